@@ -1,0 +1,1 @@
+export { AdminCitiesPage } from './ui/admin-cities-page';

@@ -1,0 +1,1 @@
+export { AdminDispositionsPage } from './ui/admin-dispositions-page';

@@ -1,0 +1,1 @@
+export { AdminInboxPage } from './ui/admin-inbox-page';

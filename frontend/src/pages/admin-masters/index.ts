@@ -1,0 +1,1 @@
+export { AdminMastersPage } from './ui/admin-masters-page';

@@ -1,0 +1,1 @@
+export { AdminOperatorsPage } from './ui/admin-operators-page';

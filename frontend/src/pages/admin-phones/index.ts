@@ -1,0 +1,1 @@
+export { AdminPhonesPage } from './ui/admin-phones-page';

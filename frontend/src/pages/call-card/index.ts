@@ -1,0 +1,1 @@
+export { CallCardPage } from './ui/call-card-page';

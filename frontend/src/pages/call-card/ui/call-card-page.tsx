@@ -1,0 +1,6 @@
+import { useTranslation } from '@/shared/i18n';
+
+export function CallCardPage() {
+  const { t } = useTranslation();
+  return <h1 className="p-6 text-20 font-semibold">{t('nav.calls')}</h1>;
+}

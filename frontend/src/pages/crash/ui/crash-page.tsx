@@ -1,0 +1,6 @@
+import { useTranslation } from '@/shared/i18n';
+
+export function CrashPage() {
+  const { t } = useTranslation();
+  return <h1 className="p-6 text-20 font-semibold">{t('page.crashTitle')}</h1>;
+}

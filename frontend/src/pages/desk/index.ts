@@ -1,0 +1,1 @@
+export { DeskPage } from './ui/desk-page';

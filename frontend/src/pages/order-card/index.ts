@@ -1,0 +1,1 @@
+export { OrderCardPage } from './ui/order-card-page';

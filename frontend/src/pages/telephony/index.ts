@@ -1,0 +1,1 @@
+export { TelephonyPage } from './ui/telephony-page';

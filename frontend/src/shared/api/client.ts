@@ -1,0 +1,47 @@
+import createClient from 'openapi-fetch';
+import { i18n } from '@/shared/i18n';
+import { networkProblem, problemFrom, problemOf } from './problem';
+import { ensureFreshToken, refreshSession } from './refresh';
+import type { paths } from './schema.gen';
+import { currentSession } from './session';
+
+/** Typed by the OpenAPI document. Wrap every call in `unwrap`. */
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: authorizedFetch });
+
+type Answer<Data> = { data?: Data; error?: unknown; response: Response };
+
+/** The body of a successful answer; throws `ApiProblem` otherwise. `const { data } = await unwrap(api.GET(…))`. */
+export async function unwrap<Data>(request: Promise<Answer<Data>>): Promise<Data> {
+  const { data, error, response } = await request;
+  if (!response.ok) throw problemFrom(error, response);
+  return data as Data;
+}
+
+/**
+ * `fetch` with the session's token and language. A 401 asks for one new token and repeats the request once; when that
+ * is refused too, the session is over and the router shows the sign-in page.
+ */
+export async function authorizedFetch(request: Request): Promise<Response> {
+  const repeat = request.clone();
+  await ensureFreshToken();
+  const response = await send(request);
+  if (response.status !== 401 || !(await canRenew(response))) return response;
+  await refreshSession();
+  return send(repeat);
+}
+
+async function send(request: Request): Promise<Response> {
+  const session = currentSession();
+  if (session.status === 'signed-in') request.headers.set('Authorization', `Bearer ${session.accessToken}`);
+  request.headers.set('Accept-Language', i18n.language);
+  return fetch(request).catch((error: unknown) => {
+    if (request.signal.aborted) throw error;
+    throw networkProblem();
+  });
+}
+
+async function canRenew(response: Response): Promise<boolean> {
+  if (currentSession().status !== 'signed-in') return false;
+  const { code } = await problemOf(response);
+  return code !== 'invalid_credentials';
+}

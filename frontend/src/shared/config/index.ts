@@ -1,0 +1,3 @@
+export { loginPath, paths, safeReturnPath } from './paths';
+export { permissions } from './permissions';
+export type { Permission } from './permissions';

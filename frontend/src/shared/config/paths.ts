@@ -1,0 +1,36 @@
+/** Every address of the product. Links and redirects are built here and nowhere else. */
+export const paths = {
+  home: '/',
+  login: '/login',
+  desk: '/desk',
+  calls: '/telephony',
+  call: (callId: number | string) => `/telephony/calls/${String(callId)}`,
+  orders: '/orders',
+  newOrder: '/orders/new',
+  order: (orderId: number | string) => `/orders/${String(orderId)}`,
+  statistics: '/statistics',
+  statisticsOverall: '/statistics/overall',
+  statisticsOperator: (operatorId: number | string) => `/statistics/operators/${String(operatorId)}`,
+  admin: '/admin',
+  adminOperators: '/admin/operators',
+  adminOperator: (operatorId: number | string) => `/admin/operators/${String(operatorId)}`,
+  adminMasters: '/admin/masters',
+  adminPhones: '/admin/phones',
+  adminCampaigns: '/admin/campaigns',
+  adminCities: '/admin/cities',
+  adminDispositions: '/admin/dispositions',
+  adminInbox: '/admin/webhook-events',
+  profile: '/profile',
+} as const;
+
+/** The sign-in page that brings the person back to `returnTo`, a path with its search. */
+export function loginPath(returnTo: string): string {
+  return returnTo === paths.home ? paths.login : `${paths.login}?returnTo=${encodeURIComponent(returnTo)}`;
+}
+
+/** Only our own paths may be returned to: `//evil.example` and absolute addresses fall back to the start. */
+export function safeReturnPath(value: string | null): string {
+  if (value === null || !value.startsWith('/') || /^\/[/\\]/.test(value) || value.startsWith(paths.login))
+    return paths.home;
+  return value;
+}

@@ -1,0 +1,30 @@
+import type admin from './locales/ru/admin.json';
+import type auth from './locales/ru/auth.json';
+import type calls from './locales/ru/calls.json';
+import type common from './locales/ru/common.json';
+import type errors from './locales/ru/errors.json';
+import type orders from './locales/ru/orders.json';
+import type profile from './locales/ru/profile.json';
+import type stats from './locales/ru/stats.json';
+
+/** Russian is the source of the keys; English is held to the same keys by a test. */
+export type Resources = {
+  common: typeof common;
+  auth: typeof auth;
+  errors: typeof errors;
+  calls: typeof calls;
+  orders: typeof orders;
+  stats: typeof stats;
+  admin: typeof admin;
+  profile: typeof profile;
+};
+
+export type Namespace = keyof Resources;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    returnNull: false;
+    resources: Resources;
+  }
+}
