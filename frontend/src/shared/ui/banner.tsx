@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { Hue } from './hue';
+import { Icon } from './icon';
+import type { LucideIcon } from './icon';
+
+type BannerProps = {
+  hue: Extract<Hue, 'danger' | 'warning' | 'info' | 'success'>;
+  icon: LucideIcon;
+  title?: ReactNode;
+  children?: ReactNode;
+  /** A link or a small button at the end. */
+  action?: ReactNode;
+};
+
+/** A strip across a page or form. One at a time, the worst first; the page decides. */
+export function Banner({ hue, icon, title, children, action }: BannerProps) {
+  return (
+    <div
+      data-hue={hue}
+      role={hue === 'danger' ? 'alert' : 'status'}
+      className="flex items-center gap-2.5 rounded-lg bg-hue-soft px-3 py-2 text-hue-text [&_a]:underline [&_a]:underline-offset-2"
+    >
+      <Icon of={icon} />
+      <p className="min-w-0 flex-1">
+        {title !== undefined && <strong className="font-semibold">{title} </strong>}
+        {children}
+      </p>
+      {action}
+    </div>
+  );
+}
