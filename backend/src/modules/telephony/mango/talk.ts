@@ -1,0 +1,76 @@
+import type { CallEvent, Direction } from './event-types.js';
+import type { LegTrace } from './legs.js';
+import { asPhoneDigits, asSip } from './numbers.js';
+
+/** A stretch of a leg between two changes of its state, in unix seconds; `to` is null while it lasts. */
+export interface Stretch {
+  leg: LegTrace;
+  state: 'connected' | 'on_hold';
+  from: number;
+  to: number | null;
+  /** The client is a party; false while our people consult each other or before a callback reaches him. */
+  isWithClient: boolean;
+}
+
+/** What decides who is who on a leg. */
+export interface CallShape {
+  direction: Direction;
+  isCallback: boolean;
+  legs: readonly LegTrace[];
+}
+
+const isFromEmployee = ({ from }: LegTrace): boolean =>
+  from.extension !== null || asSip(from.number) !== null;
+
+/** The operator's own phone, rung first by a callback; it looks like an inbound leg. */
+function isCallbackStart(leg: LegTrace, { isCallback }: CallShape): boolean {
+  return isCallback && leg.takenFrom === null && !isFromEmployee(leg);
+}
+
+/** Outbound: the leg on which the client's phone rings. */
+export function isClientLeg(leg: LegTrace, shape: CallShape): boolean {
+  if (leg.kind !== 'abonent' || leg.transfer === 'consultative') return false;
+  if (isCallbackStart(leg, shape)) return false;
+  if (leg.to.extension !== null) return leg.from.extension !== null && leg.takenFrom === null;
+  return isFromEmployee(leg) || asPhoneDigits(leg.to.number) !== null;
+}
+
+/** Two of our people on a leg that one of them opened beside the client's: by its mark, or by whom it was taken from. */
+function isConsultation(event: CallEvent, leg: LegTrace, legs: readonly LegTrace[]): boolean {
+  if (event.transfer !== null) return event.transfer === 'consultative';
+  if (event.from.extension === null || event.to.extension === null) return false;
+  return legs.some(({ callId, kind }) => callId === leg.takenFrom && kind === 'abonent');
+}
+
+function isWithClient(event: CallEvent, leg: LegTrace, shape: CallShape): boolean {
+  if (leg.kind !== 'abonent') return false;
+  if (shape.direction === 'internal') return event.transfer !== 'consultative';
+  if (isConsultation(event, leg, shape.legs)) return false;
+  if (shape.direction === 'inbound') return true;
+  return isClientLeg(leg, shape) || (leg.takenFrom !== null && event.from.extension === null);
+}
+
+/** The connected and held stretches of a leg, in order. An event without a time, or of an unknown state, ends nothing. */
+export function stretchesOf(leg: LegTrace, shape: CallShape): Stretch[] {
+  const changes = leg.events.filter(({ state, timestamp }) => timestamp !== null && state !== null);
+  return changes.flatMap((event, at): Stretch[] => {
+    if (event.state !== 'connected' && event.state !== 'on_hold') return [];
+    const from = event.timestamp ?? 0;
+    const next = changes.slice(at + 1).find(({ state }) => state !== 'appeared')?.timestamp ?? null;
+    const to = next === null ? null : Math.max(from, next);
+    return [{ leg, state: event.state, from, to, isWithClient: isWithClient(event, leg, shape) }];
+  });
+}
+
+/** The stretches with the client over all legs, by their beginning. */
+export function clientStretches(shape: CallShape): Stretch[] {
+  return shape.legs
+    .flatMap((leg) => stretchesOf(leg, shape))
+    .filter((stretch) => stretch.isWithClient)
+    .sort((one, other) => one.from - other.from);
+}
+
+/** Total length; a stretch without an end is measured to `end`, or left out when there is none. */
+export function secondsOf(stretches: readonly Stretch[], end: number | null): number {
+  return stretches.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? end ?? from) - from), 0);
+}
