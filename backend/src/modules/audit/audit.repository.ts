@@ -1,0 +1,64 @@
+import type { Db } from '../../platform/db/database.js';
+import { currentContext } from '../../platform/http/request-context.js';
+import type { Prisma } from '../../generated/prisma/client.js';
+
+export interface AuditEntry {
+  /** `noun.verb`, such as `order.create`. */
+  readonly action: string;
+  readonly objectType: string;
+  readonly objectId: string | number | null;
+  readonly outcome?: 'success' | 'failure';
+  /** Name of each changed field and, where it is no personal data, its value before and after. */
+  readonly fields?: AuditFields;
+  /** Needed where there is no signed-in caller. */
+  readonly organizationId?: number | null;
+  readonly accountId?: number | null;
+}
+
+export type AuditFields = Readonly<Record<string, { readonly before?: Scalar; readonly after?: Scalar }>>;
+type Scalar = string | number | boolean | null | readonly (string | number)[];
+
+/** Fields whose values never go into the log. */
+const PERSONAL = new Set(['name', 'clientName', 'phone', 'address', 'problem', 'comment', 'email', 'login', 'note', 'reason', 'password']);
+
+/** Adds the audit row of a change; actor, session, address and request come from the request in hand. */
+export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
+  const context = currentContext();
+  const actor = context?.actor ?? null;
+  await db.audit.create({
+    data: {
+      organizationId: entry.organizationId ?? actor?.organizationId ?? null,
+      actorAccountId: entry.accountId ?? actor?.accountId ?? null,
+      actorOperatorId: actor?.operatorId ?? null,
+      sessionId: actor?.sessionId ?? null,
+      ip: context?.ip ?? null,
+      requestId: context?.requestId ?? null,
+      action: entry.action,
+      objectType: entry.objectType,
+      objectId: entry.objectId === null ? null : String(entry.objectId),
+      outcome: entry.outcome ?? 'success',
+      diffFields: (entry.fields ?? {}) as Prisma.InputJsonObject,
+    },
+  });
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What a change does to a row, as audit fields: only what differs; personal fields by name alone. */
+export function changedFields(before: Row | null, after: Row): AuditFields {
+  const changed = Object.keys(after).filter((name) => !isSame(before?.[name], after[name]));
+  return Object.fromEntries(
+    changed.map((name) => [name, PERSONAL.has(name) ? {} : { before: plain(before?.[name]), after: plain(after[name]) }]),
+  );
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+
+function plain(value: unknown): Scalar {
+  if (value === undefined || value === null) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map((item) => (typeof item === 'number' ? item : String(item)));
+  // Decimals of Prisma, and whatever else says itself in text.
+  return String(value as { toString(): string });
+}

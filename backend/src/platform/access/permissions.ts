@@ -1,0 +1,44 @@
+/** Roles of a person in an organisation. Owner may what admin may, admin what manager may. */
+export const ROLES = ['owner', 'admin', 'manager', 'operator', 'viewer', 'master'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = [
+  'calls:read',
+  'calls:update',
+  'recordings:listen',
+  'orders:read',
+  'orders:create',
+  'orders:update',
+  'orders:assign',
+  'orders:overbook',
+  'orders:delete',
+  'stats:read',
+  'stats:export',
+  'operators:read',
+  'operators:write',
+  'reference:write',
+  'inbox:manage',
+  'audit:read',
+  'settings:write',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const OPERATOR: readonly Permission[] = [
+  'calls:read',
+  'calls:update',
+  'recordings:listen',
+  'orders:read',
+  'orders:create',
+  'orders:update',
+  'orders:assign',
+];
+
+/** The one matrix of roles and permissions: code, tests and the page of roles are made from it. */
+export const PERMISSIONS_BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: PERMISSIONS,
+  admin: PERMISSIONS,
+  manager: [...OPERATOR, 'stats:read', 'stats:export', 'operators:read'],
+  operator: OPERATOR,
+  viewer: ['calls:read', 'orders:read', 'stats:read', 'stats:export'],
+  master: ['orders:read', 'orders:update'],
+};

@@ -1,0 +1,163 @@
+import path from 'node:path';
+
+/** Configuration of one process, read once at start. Every key of the environment that the product knows is listed here. */
+export interface Environment {
+  /** `NODE_ENV`: production, development or test. */
+  readonly mode: 'production' | 'development' | 'test';
+  /** `PORT`, 1–65535. */
+  readonly port: number;
+  /** `HOST`, the address the API listens on. */
+  readonly host: string;
+  /** `DATABASE_URL`, a PostgreSQL 15 or newer. */
+  readonly databaseUrl: string;
+  /** `DATA_DIR`, absolute: recordings, logs, generated secrets. */
+  readonly dataDir: string;
+  /** `PUBLIC_URL`, the address people use; https makes cookies `Secure`. */
+  readonly publicUrl: URL;
+  /** `JWT_SECRET`, at least 32 bytes. */
+  readonly jwtSecret: string;
+  /** `JWT_SECRET_PREVIOUS`, still verified during a rotation. */
+  readonly jwtSecretPrevious: string | null;
+  /** Life of an access token in seconds: `JWT_EXPIRES_IN`, at most 15 minutes. */
+  readonly accessTokenSeconds: number;
+  /** `SECRETS_KEY`, base64 of 32 bytes: seals secrets at rest. */
+  readonly secretsKey: Buffer;
+  /** `CORS_ORIGINS`, comma separated; none by default. */
+  readonly corsOrigins: readonly string[];
+  /** `TRUST_PROXY`, comma separated addresses or ranges besides loopback. */
+  readonly trustedProxies: readonly string[];
+  /** `METRICS_TOKEN`: bearer token that opens `/metrics` beyond loopback. */
+  readonly metricsToken: string | null;
+  /** `LOG_LEVEL`. */
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** `LOG_FILE`, rotated by day and size; standard output alone when unset. */
+  readonly logFile: string | null;
+  /** `SPA_DIR`, the built SPA; not served when absent. */
+  readonly spaDir: string;
+  /** `S3_*`: recordings go to a bucket instead of `DATA_DIR/files`. */
+  readonly s3: S3Environment | null;
+}
+
+export interface S3Environment {
+  readonly endpoint: string | null;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Thrown with every mistake at once, so that one start tells them all. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly mistakes: readonly string[]) {
+    super(`Wrong configuration:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+  }
+}
+
+const MODES = ['production', 'development', 'test'] as const;
+const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+const LONGEST_ACCESS_TOKEN_SECONDS = 15 * 60;
+const SECONDS_PER_UNIT: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** @throws {ConfigurationError} with the full list of mistakes. */
+export function readEnvironment(source: Source = process.env): Environment {
+  const mistakes: string[] = [];
+  const text = (name: string, fallback: string): string => source[name]?.trim() || fallback;
+  const optional = (name: string): string | null => source[name]?.trim() || null;
+  const list = (name: string): string[] =>
+    text(name, '')
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean);
+  const required = (name: string): string => {
+    const value = source[name]?.trim();
+    if (!value) mistakes.push(`${name} is not set`);
+    return value ?? '';
+  };
+  const choice = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
+    const value = text(name, fallback);
+    const found = allowed.find((item) => item === value);
+    if (!found) mistakes.push(`${name} is "${value}", allowed: ${allowed.join(', ')}`);
+    return found ?? fallback;
+  };
+
+  const port = readPort(text('PORT', '5000'), mistakes);
+  const host = text('HOST', '127.0.0.1');
+  const dataDir = path.resolve(text('DATA_DIR', '.data'));
+  const environment: Environment = {
+    mode: choice('NODE_ENV', MODES, 'development'),
+    port,
+    host,
+    databaseUrl: readDatabaseUrl(required('DATABASE_URL'), mistakes),
+    dataDir,
+    publicUrl: readPublicUrl(text('PUBLIC_URL', `http://127.0.0.1:${String(port)}`), mistakes),
+    jwtSecret: readSecret('JWT_SECRET', required('JWT_SECRET'), mistakes),
+    jwtSecretPrevious: optional('JWT_SECRET_PREVIOUS'),
+    accessTokenSeconds: Math.min(readSeconds(text('JWT_EXPIRES_IN', '15m'), mistakes), LONGEST_ACCESS_TOKEN_SECONDS),
+    secretsKey: readKey(required('SECRETS_KEY'), mistakes),
+    corsOrigins: list('CORS_ORIGINS'),
+    trustedProxies: list('TRUST_PROXY'),
+    metricsToken: optional('METRICS_TOKEN'),
+    logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    logFile: optional('LOG_FILE'),
+    spaDir: path.resolve(text('SPA_DIR', path.join(import.meta.dirname, '../../../../frontend/dist'))),
+    s3: readS3(optional, mistakes),
+  };
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+  return environment;
+}
+
+function readPort(value: string, mistakes: string[]): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) mistakes.push(`PORT is "${value}", a number from 1 to 65535 is needed`);
+  return port;
+}
+
+function readDatabaseUrl(value: string, mistakes: string[]): string {
+  if (value && !/^postgres(ql)?:\/\//.test(value)) mistakes.push('DATABASE_URL does not start with postgresql://');
+  return value;
+}
+
+function readPublicUrl(value: string, mistakes: string[]): URL {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    mistakes.push(`PUBLIC_URL is "${value}", an address with http:// or https:// is needed`);
+  }
+  return url ?? new URL('http://127.0.0.1');
+}
+
+function readSecret(name: string, value: string, mistakes: string[]): string {
+  if (value && Buffer.byteLength(value) < 32) mistakes.push(`${name} is shorter than 32 bytes`);
+  return value;
+}
+
+function readKey(value: string, mistakes: string[]): Buffer {
+  const key = Buffer.from(value, 'base64');
+  if (value && key.length !== 32) mistakes.push('SECRETS_KEY is not base64 of 32 bytes');
+  return key;
+}
+
+function readSeconds(value: string, mistakes: string[]): number {
+  const match = /^(\d+)\s*([smhd]?)$/.exec(value);
+  const seconds = match ? Number(match[1]) * (SECONDS_PER_UNIT[match[2] ?? ''] ?? 1) : 0;
+  if (seconds < 1) mistakes.push(`JWT_EXPIRES_IN is "${value}", a duration such as 15m or 900 is needed`);
+  return seconds;
+}
+
+function readS3(optional: (name: string) => string | null, mistakes: string[]): S3Environment | null {
+  const bucket = optional('S3_BUCKET');
+  if (!bucket) return null;
+  const accessKeyId = optional('S3_ACCESS_KEY_ID');
+  const secretAccessKey = optional('S3_SECRET_ACCESS_KEY');
+  if (!accessKeyId || !secretAccessKey) mistakes.push('S3_BUCKET is set, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are not');
+  return {
+    endpoint: optional('S3_ENDPOINT'),
+    region: optional('S3_REGION') ?? 'us-east-1',
+    bucket,
+    accessKeyId: accessKeyId ?? '',
+    secretAccessKey: secretAccessKey ?? '',
+  };
+}

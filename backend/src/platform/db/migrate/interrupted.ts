@@ -1,0 +1,26 @@
+import type pg from 'pg';
+
+/** The advisory lock the schema engine holds while it applies migrations. */
+const ENGINE_LOCK = 72_707_369;
+
+/**
+ * Frees migrations whose process died in the middle, and returns their names. The engine notes a migration before it
+ * runs it, and refuses to go on after one that neither ended nor failed. As every script runs as one transaction, such
+ * a one has left nothing behind and can simply be applied again. The lock keeps one that still runs from being freed.
+ */
+export async function releaseInterruptedMigrations(client: pg.Client): Promise<string[]> {
+  const { rows: tables } = await client.query(
+    `SELECT 1 WHERE to_regclass('public._prisma_migrations') IS NOT NULL`,
+  );
+  if (tables.length === 0) return [];
+  await client.query('SELECT pg_advisory_lock($1)', [ENGINE_LOCK]);
+  try {
+    const { rows } = await client.query<{ migration_name: string }>(
+      `UPDATE _prisma_migrations SET rolled_back_at = now()
+       WHERE finished_at IS NULL AND rolled_back_at IS NULL AND logs IS NULL RETURNING migration_name`,
+    );
+    return rows.map((row) => row.migration_name);
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [ENGINE_LOCK]);
+  }
+}

@@ -1,0 +1,135 @@
+import type { Permission } from '../access/permissions.js';
+import { array, boolean, integer, nullable, object, oneOf, optional, type Fields, type Schema } from './schema.js';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** Who may call: anybody, anybody signed in, or those who have one of the permissions. */
+export type Access = 'public' | 'signed-in' | Permission | readonly Permission[];
+
+/**
+ * What success looks like.
+ * - `data`: `{success, data}`; `page`: `{success, data: [...], pagination}`; `plain`: `{success, ...fields}`; `empty`: 204;
+ * - `raw`: the handler writes the answer itself (streams, files, documents).
+ */
+export type Success<R> =
+  | { readonly kind: 'data'; readonly status: 200 | 201; readonly schema: Schema<R> }
+  | { readonly kind: 'page'; readonly status: 200; readonly schema: Schema<R> }
+  | { readonly kind: 'plain'; readonly status: 200; readonly schema: Schema<R> }
+  | { readonly kind: 'empty'; readonly status: 204 }
+  | { readonly kind: 'raw'; readonly status: 200; readonly contentType: string; readonly description: string };
+
+/** One operation of the API: from this value come validation, the handler's types and the OpenAPI operation. */
+export interface Operation<P extends Fields, Q extends Fields, B extends Fields, R> {
+  readonly id: string;
+  readonly method: Method;
+  /** Express path below `/api`. */
+  readonly path: string;
+  readonly access: Access;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly success: Success<R>;
+  /** Path of what was created, for the `Location` header of 201. */
+  readonly location?: (result: R) => string;
+}
+
+interface Spec<P extends Fields, Q extends Fields, B extends Fields, R> {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly access: Access;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly success: Success<R>;
+  readonly location?: (result: R) => string;
+}
+
+type None = Readonly<Record<never, never>>;
+export type AnyOperation = Operation<Fields, Fields, Fields, unknown>;
+
+export function operation<R, P extends Fields = None, Q extends Fields = None, B extends Fields = None>(
+  spec: Spec<P, Q, B, R>,
+): Operation<P, Q, B, R> {
+  return { ...spec, params: spec.params ?? ({} as P), query: spec.query ?? ({} as Q), body: spec.body ?? ({} as B) };
+}
+
+export const data = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', status: 200, schema });
+export const created = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', status: 201, schema });
+export const plain = <R>(schema: Schema<R>): Success<R> => ({ kind: 'plain', status: 200, schema });
+export const empty = (): Success<void> => ({ kind: 'empty', status: 204 });
+export const raw = (contentType: string, description: string): Success<void> => ({
+  kind: 'raw',
+  status: 200,
+  contentType,
+  description,
+});
+
+export const PAGINATION = object(
+  {
+    page: integer({ minimum: 1 }),
+    limit: integer({ minimum: 1 }),
+    total: integer({ minimum: 0 }),
+    totalPages: integer({ minimum: 0 }),
+    hasNext: boolean(),
+    hasPrev: boolean(),
+    nextCursor: nullable({ kind: 'string', description: 'Pass as `cursor` for the next page; null at the end' } as Schema<string>),
+    totalExact: optional(boolean({ description: 'False when a text search stopped counting at 1,000' })),
+  },
+  { name: 'Pagination' },
+);
+export interface Pagination {
+  page: number;
+  limit: number;
+  total: number;
+  totalPages: number;
+  hasNext: boolean;
+  hasPrev: boolean;
+  nextCursor: string | null;
+  totalExact?: boolean;
+}
+/** One page of a list: the rows and where it stands. */
+export interface Page<T> {
+  readonly data: T[];
+  readonly pagination: Pagination;
+}
+
+export const page = <T>(row: Schema<T>): Success<Page<T>> => ({
+  kind: 'page',
+  status: 200,
+  schema: array(row) as unknown as Schema<Page<T>>,
+});
+
+export const SORT_ORDERS = ['asc', 'desc'] as const;
+
+/** Query fields that every list takes. `page` is bounded so that a crafted offset cannot occupy the database; `cursor` has no depth. */
+export const PAGE_QUERY = {
+  page: { ...integer({ minimum: 1, maximum: 100_000 }), default: 1 } as Schema<number>,
+  limit: { ...integer({ minimum: 1, maximum: 100 }), default: 20 } as Schema<number>,
+  cursor: optional({ kind: 'string', maxLength: 200, pattern: /^[A-Za-z0-9_-]+$/ } as Schema<string>),
+}
+export const sortOrder = (): Schema<'asc' | 'desc'> => ({ ...oneOf(SORT_ORDERS), default: 'desc' });
+
+/** The `pagination` member of a page. */
+export function toPagination(
+  { page: number, limit }: { page: number; limit: number },
+  { total, nextCursor, totalExact }: { total: number; nextCursor: string | null; totalExact?: boolean },
+): Pagination {
+  const totalPages = Math.ceil(total / limit);
+  return {
+    page: number,
+    limit,
+    total,
+    totalPages,
+    hasNext: nextCursor !== null,
+    hasPrev: number > 1,
+    nextCursor,
+    ...(totalExact !== undefined && { totalExact }),
+  };
+}

@@ -1,0 +1,102 @@
+import type { FieldCode, ProblemCode } from './problem.js';
+
+export type Locale = 'ru' | 'en';
+
+/** Titles of problems: what happened and, where there is something, what to do. */
+export const PROBLEM_TITLES: Readonly<Record<Locale, Readonly<Record<ProblemCode, string>>>> = {
+  ru: {
+    invalid_request: 'Запрос не удалось прочитать',
+    not_signed_in: 'Нужно войти',
+    invalid_credentials: 'Неверный логин или пароль',
+    session_expired: 'Сеанс закончился, войдите снова',
+    token_reuse: 'Сеанс закрыт: его ключ использован повторно. Войдите снова',
+    forbidden: 'Недостаточно прав',
+    step_up_required: 'Подтвердите, что это вы',
+    bad_signature: 'Подпись не совпадает',
+    not_found: 'Не найдено',
+    method_not_allowed: 'Такое действие по этому адресу не поддерживается',
+    already_exists: 'Такая запись уже есть',
+    illegal_transition: 'Такой переход статуса сейчас невозможен',
+    slot_full: 'На это время мест больше нет',
+    in_use: 'Запись используется',
+    token_used: 'Ссылка уже использована',
+    stale_version: 'Запись тем временем изменили',
+    payload_too_large: 'Слишком большой запрос',
+    unsupported_media_type: 'Такой формат данных не поддерживается',
+    range_not_satisfiable: 'Такой части записи нет',
+    invalid_fields: 'Проверьте поля',
+    idempotency_key_reused: 'Этот Idempotency-Key уже использован с другими данными',
+    too_many_requests: 'Слишком много запросов, подождите немного',
+    internal: 'Внутренняя ошибка, мы её уже записали',
+    not_ready: 'База данных сейчас недоступна, повторите через несколько секунд',
+    overloaded: 'Сервер перегружен, повторите через несколько секунд',
+    provider_unavailable: 'Внешняя служба не отвечает, повторите позже',
+  },
+  en: {
+    invalid_request: 'The request could not be read',
+    not_signed_in: 'Sign in first',
+    invalid_credentials: 'Wrong login or password',
+    session_expired: 'The session has ended, sign in again',
+    token_reuse: 'The session was closed because its key was used twice. Sign in again',
+    forbidden: 'You do not have the right to do this',
+    step_up_required: 'Confirm that it is you',
+    bad_signature: 'The signature does not match',
+    not_found: 'Not found',
+    method_not_allowed: 'This address does not support this action',
+    already_exists: 'Such a record is there already',
+    illegal_transition: 'This status cannot follow the present one',
+    slot_full: 'There are no places left at this time',
+    in_use: 'The record is in use',
+    token_used: 'The link has been used already',
+    stale_version: 'The record has been changed meanwhile',
+    payload_too_large: 'The request is too large',
+    unsupported_media_type: 'This data format is not supported',
+    range_not_satisfiable: 'The recording has no such part',
+    invalid_fields: 'Check the fields',
+    idempotency_key_reused: 'This Idempotency-Key has been used with other data',
+    too_many_requests: 'Too many requests, wait a little',
+    internal: 'Internal error, it has been recorded',
+    not_ready: 'The database is not available now, try again in a few seconds',
+    overloaded: 'The server is overloaded, try again in a few seconds',
+    provider_unavailable: 'The outside service does not answer, try again later',
+  },
+};
+
+export const FIELD_MESSAGES: Readonly<Record<Locale, Readonly<Record<FieldCode, string>>>> = {
+  ru: {
+    required: 'Заполните поле',
+    unknown_field: 'Такого поля нет',
+    invalid_type: 'Неверный тип значения',
+    invalid_value: 'Недопустимое значение',
+    too_short: 'Слишком коротко, нужно не меньше {min}',
+    too_long: 'Слишком длинно, можно не больше {max}',
+    out_of_range: 'Значение вне допустимых пределов',
+    invalid_phone: 'Номер не похож на телефон',
+    in_past: 'Это время уже прошло',
+    not_on_grid: 'Время должно стоять на сетке: каждые полчаса с 10:00 до 22:00',
+  },
+  en: {
+    required: 'Fill in the field',
+    unknown_field: 'There is no such field',
+    invalid_type: 'Wrong type of value',
+    invalid_value: 'This value is not allowed',
+    too_short: 'Too short, at least {min} needed',
+    too_long: 'Too long, at most {max} allowed',
+    out_of_range: 'The value is out of range',
+    invalid_phone: 'This does not look like a phone number',
+    in_past: 'This time has passed already',
+    not_on_grid: 'The time must be on the grid: every half-hour from 10:00 to 22:00',
+  },
+};
+
+/** The first language of `Accept-Language` that we speak; Russian when none is. */
+export function localeOf(acceptLanguage: string | undefined): Locale {
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase())
+    .find((language) => language === 'ru' || language === 'en');
+  return wanted === 'en' ? 'en' : 'ru';
+}
+
+export const fill = (message: string, params: Readonly<Record<string, string | number>> = {}): string =>
+  message.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));

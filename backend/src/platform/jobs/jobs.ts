@@ -1,0 +1,86 @@
+import { run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
+import type { Db, Sql } from '../db/database.js';
+import { sqlOfDb } from '../db/database.js';
+import type { Logger } from '../logging/logger.js';
+
+/** Work that may wait and be tried again: recordings, timers, mail. It runs in the one worker process, at least once. */
+export interface JobOptions {
+  /** Earliest instant of the run; now by default. */
+  readonly runAt?: Date;
+  /** A job of the same key that has not run yet is replaced by this one. */
+  readonly key?: string;
+  /** Tries before the job is given up, with growing pauses between them; 25 by default. */
+  readonly maxAttempts?: number;
+  /** Jobs of one queue run one after another. */
+  readonly queue?: string;
+}
+
+/** A handler must bear being called twice for one job. */
+export type JobHandler = (payload: unknown, attempt: JobAttempt) => Promise<void>;
+export type JobHandlers = Readonly<Record<string, JobHandler>>;
+
+export interface JobAttempt {
+  /** 1 at the first try. */
+  readonly number: number;
+  readonly isLast: boolean;
+}
+
+export interface Schedule {
+  readonly job: string;
+  /** Crontab in UTC. */
+  readonly cron: string;
+}
+
+/** Adds a job in the transaction of the change that asks for it. */
+export async function addJob(target: Db | Sql, name: string, payload: object, options: JobOptions = {}): Promise<void> {
+  const sql = 'query' in target ? target : sqlOfDb(target);
+  await sql.query({
+    text: `SELECT graphile_worker.add_job(
+        $1::text, payload := $2::text::json, run_at := $3::text::timestamptz, job_key := $4::text,
+        max_attempts := $5::int, queue_name := $6::text)::text`,
+    values: [
+      name,
+      JSON.stringify(payload),
+      options.runAt?.toISOString() ?? null,
+      options.key ?? null,
+      options.maxAttempts ?? null,
+      options.queue ?? null,
+    ],
+  });
+}
+
+/** Makes the tables of jobs; a start does it after the migrations of the product. */
+export const migrateJobs = (url: string): Promise<void> => runMigrations({ connectionString: url });
+
+export interface JobRunnerOptions {
+  readonly url: string;
+  readonly handlers: JobHandlers;
+  readonly schedules: readonly Schedule[];
+  readonly concurrency: number;
+  readonly logger: Logger;
+}
+
+/** Runs jobs until stopped. There is one runner, so the locks of a predecessor that died are freed when it starts. */
+export async function startJobRunner(options: JobRunnerOptions, free: () => Promise<void>): Promise<Runner> {
+  await free();
+  const taskList: TaskList = Object.fromEntries(
+    Object.entries(options.handlers).map(([name, handle]) => [
+      name,
+      async (payload, { job }) => {
+        await handle(payload, { number: job.attempts, isLast: job.attempts >= job.max_attempts });
+      },
+    ]),
+  );
+  return run({
+    connectionString: options.url,
+    concurrency: options.concurrency,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    taskList,
+    crontab: options.schedules.map(({ cron, job }) => `${cron} ${job}`).join('\n'),
+  });
+}
+
+/** Statement that frees what a dead worker held. */
+export const FREE_LOCKS = `SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by))::text
+  FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL`;
