@@ -18,6 +18,8 @@ export interface PostmasterOptions {
   readonly logFile: string;
   /** In a session of its own Ctrl-C does not reach the server, so that what uses it can end first. */
   readonly detached: boolean;
+  /** Gives up waiting for a server that is still recovering. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Line 8 of `postmaster.pid` as the server itself keeps it: `starting`, `ready`, … */
@@ -32,9 +34,9 @@ function readStatus(folder: string, pid: number): string | undefined {
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-async function waitUntilReady(child: ChildProcess, folder: string): Promise<boolean> {
+async function waitUntilReady(child: ChildProcess, folder: string, signal?: AbortSignal): Promise<boolean> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (!hasEnded(child) && Date.now() < deadline) {
+  while (!hasEnded(child) && !signal?.aborted && Date.now() < deadline) {
     if (child.pid && readStatus(folder, child.pid) === 'ready') return true;
     await sleep(POLL_MS);
   }
@@ -60,15 +62,20 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Child
   });
   closeSync(log);
   const failed = new Promise<never>((_, reject) => child.once('error', reject));
-  if (await Promise.race([waitUntilReady(child, folder), failed])) return child;
+  if (await Promise.race([waitUntilReady(child, folder, options.signal), failed])) return child;
   child.kill('SIGQUIT');
   throw new Error('PostgreSQL ended before it took connections');
 }
 
-/** Ends a server the fast way: transactions are rolled back, what is committed is written. Resolves when it is gone. */
-export async function stopPostmaster(child: ChildProcess): Promise<void> {
+/**
+ * Ends a server the fast way: transactions are rolled back, what is committed is written. After `timeoutMs` it is cut
+ * off, and replays its log at the next start. Resolves when it is gone.
+ */
+export async function stopPostmaster(child: ChildProcess, timeoutMs = 20_000): Promise<void> {
   if (hasEnded(child)) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGINT');
+  const cutOff = setTimeout(() => child.kill('SIGQUIT'), timeoutMs);
   await ended;
+  clearTimeout(cutOff);
 }

@@ -1,0 +1,1 @@
+export function buildKey(root: string, inputs: readonly string[]): string;

@@ -1,0 +1,25 @@
+import os from 'node:os';
+
+const MIB = 1024 * 1024;
+/** Connections of the server itself: autovacuum, the superuser's, a person with psql. */
+const SPARE_CONNECTIONS = 30;
+
+/** Settings for a small server that shares its machine with the product; every commit reaches the disk. */
+export function serverSettings(connections: number, memoryBytes = os.totalmem()): string[] {
+  const quarterOfMemory = Math.floor(memoryBytes / 4 / MIB);
+  return [
+    `max_connections=${String(Math.max(200, connections + SPARE_CONNECTIONS))}`,
+    `shared_buffers=${String(Math.min(256, Math.max(32, quarterOfMemory)))}MB`,
+    `effective_cache_size=${String(Math.max(128, quarterOfMemory * 2))}MB`,
+    'synchronous_commit=on',
+    'max_wal_size=2GB',
+    'checkpoint_timeout=15min',
+    'random_page_cost=1.1', // solid-state disks
+    'jit=off', // compiling costs more than it saves in queries of milliseconds
+    'log_checkpoints=off',
+    'log_min_duration_statement=2000',
+    // Values of statements and rows are people's data: they stay out of the log.
+    'log_parameter_max_length=0',
+    'log_error_verbosity=terse',
+  ];
+}
