@@ -4,7 +4,7 @@ import type { KeyCombo } from '@/shared/lib/shortcuts';
 import { Icon } from './icon';
 import type { LucideIcon } from './icon';
 import { ariaKeys } from './key-cap';
-import { Tooltip } from './tooltip';
+import { tooltip as hint } from './tooltip';
 
 type IconButtonProps = Omit<ComponentProps<'button'>, 'className' | 'children' | 'aria-label'> & {
   icon: LucideIcon;
@@ -27,10 +27,11 @@ export function IconButton({
   tooltip = true,
   ...props
 }: IconButtonProps) {
-  const button = (
+  return (
     <button
       type="button"
       {...props}
+      {...(tooltip ? hint(label, { combo }) : {})}
       aria-label={label}
       {...(on ? { 'aria-pressed': true } : {})}
       {...(combo === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(combo) })}
@@ -42,11 +43,5 @@ export function IconButton({
     >
       <Icon of={icon} size={size === 'sm' ? 14 : 16} />
     </button>
-  );
-  if (!tooltip) return button;
-  return (
-    <Tooltip text={label} combo={combo}>
-      {button}
-    </Tooltip>
   );
 }
