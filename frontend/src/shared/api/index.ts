@@ -1,5 +1,11 @@
 /** The server: typed client, session, failures, live events. */
 export { api, authorizedFetch, unwrap } from './client';
+export { subscribe } from './live-events/live-bus';
+export type { LiveEvent, LiveEventMap, LiveEventType } from './live-events/live-event';
+export { isLost, useLiveLine } from './live-events/live-line';
+export type { LiveLine } from './live-events/live-line';
+export { startLiveEvents } from './live-events/start-live-events';
+export { useLiveEvent, useLiveInvalidation, useLiveReload } from './live-events/use-live-events';
 export { ApiProblem, isTemporary } from './problem';
 export type { FieldFault } from './problem';
 export { fieldFaultText, problemText } from './problem-text';

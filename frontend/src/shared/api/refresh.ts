@@ -72,7 +72,7 @@ async function refreshUnderLock(): Promise<void> {
 }
 
 async function requestToken(): Promise<void> {
-  const response = await fetch('/api/auth/refresh', {
+  const response = await fetch(`${window.location.origin}/api/auth/refresh`, {
     method: 'POST',
     credentials: 'same-origin',
     headers: { Accept: 'application/json' },

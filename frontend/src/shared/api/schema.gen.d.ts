@@ -18,9 +18,14 @@ export interface components {
       cities: string[];
       status: 'active' | 'inactive' | 'on_leave';
       statusWork: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
+      statusWorkSince: string;
+      statusWorkNext: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up' | null;
       sipAddress: string | null;
+      extension: string | null;
+      masterId: number | null;
       locale: 'ru' | 'en';
       timezone: string;
+      organization: { id: number; name: string; timezone: string };
       permissions: string[];
     };
     Problem: {
