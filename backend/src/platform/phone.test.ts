@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normaliseLine, normalisePhone, searchDigits } from './phone.js';
+import { maskPhone, normaliseLine, normalisePhone, normaliseSipAddress, searchDigits } from './phone.js';
 
 describe('normalisePhone', () => {
   test.each([
@@ -73,4 +73,26 @@ describe('searchDigits', () => {
   test('is not a phone search when too short or not a phone', () => {
     for (const text of ['', '123', 'Иванов', '№ 4567', '0'.repeat(16)]) expect(searchDigits(text)).toBeNull();
   });
+});
+
+describe('normaliseSipAddress', () => {
+  test.each([
+    ['sip:op101@vpbx400000001.mangosip.ru', 'op101@vpbx400000001.mangosip.ru'],
+    ['SIPS:Op101@VPBX.example:5061;transport=tls', 'op101@vpbx.example'],
+    [' op101@vpbx.example ', 'op101@vpbx.example'],
+  ])('compares %s as %s', (written, address) => {
+    expect(normaliseSipAddress(written)).toBe(address);
+  });
+
+  test.each(['', '101', 'sip:op101', '@host', 'a b@host', '79991234567', 'a@b@c'])(
+    'is no address: %j',
+    (written) => {
+      expect(normaliseSipAddress(written)).toBeNull();
+    },
+  );
+});
+
+test('maskPhone shows the country and the last four digits, and nothing of a short number', () => {
+  expect(maskPhone('+79991234567')).toBe('+7******4567');
+  expect(maskPhone('112')).toBe('******');
 });

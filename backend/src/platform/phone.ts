@@ -7,6 +7,7 @@ const WRITTEN_PHONE = /^\+?[\d\s().\-\u2010-\u2015]+$/u;
 /** An international number written without its `+` has at least eleven digits; fewer would be an extension. */
 const MIN_INTERNATIONAL_DIGITS = 11;
 const MIN_SEARCH_DIGITS = 4;
+const SIP_ADDRESS = /^(?:sips?:)?([^\s@:;?<>]+)@([^\s@:;?<>]+)(?::\d+)?(?:[;?].*)?$/i;
 
 /** What a search by phone looks for: the one number, or numbers that end so (`digits` has 4 to 10 of them). */
 export type PhoneSearch = { kind: 'whole'; phone: string } | { kind: 'ending'; digits: string };
@@ -53,3 +54,16 @@ export function searchDigits(text: string): PhoneSearch | null {
   const phone = normalisePhone(written);
   return phone === null ? null : { kind: 'whole', phone };
 }
+
+/**
+ * The form in which SIP addresses are compared: `user@host` in lower case, without scheme, port and parameters; null
+ * when the text is not such an address.
+ */
+export function normaliseSipAddress(text: string): string | null {
+  const [, user, host] = SIP_ADDRESS.exec(text.trim()) ?? [];
+  return user === undefined || host === undefined ? null : `${user}@${host}`.toLowerCase();
+}
+
+/** `+7******4567`: what a viewer sees of a number. */
+export const maskPhone = (phone: string): string =>
+  phone.length < 7 ? '******' : `${phone.slice(0, 2)}******${phone.slice(-4)}`;

@@ -4,12 +4,16 @@ const CALLEE_HUNG_UP = 1120;
 const CALLEE_DECLINED = 1122;
 const BUSY = 1121;
 const DONE = 1000;
+const LAST_SUCCESS = 1999;
 
 const tensOf = (code: number | null): number => Math.floor((code ?? 0) / 10);
 
 export const isBusy = (code: number | null): boolean => code === BUSY;
 
 export const isDone = (code: number | null): boolean => code === DONE;
+
+/** Billing, bad request, limits, server: anything but the vendor's 1xxx. */
+export const isFailure = (code: number | null): boolean => code !== null && code > LAST_SUCCESS;
 
 /** 119x: the number is switched off or outside its working hours. */
 export const isOffSchedule = (code: number | null): boolean => tensOf(code) === 119;

@@ -8,10 +8,10 @@ const MAX_UNIX_SECONDS = 253_402_300_799;
 const NUMERIC_TEXT = /^\s*-?\d{1,15}(\.\d{1,9})?\s*$/;
 const FALSE_WORDS = new Set(['', '0', 'false', 'no']);
 
-/** Cyrillic letters that look like Latin ones: the vendor's own texts write some enum values with them. */
-const LATIN_OF = new Map(
-  [...'АВЕКМНОРСТХаеорсух'].map((cyrillic, at) => [cyrillic, [...'ABEKMHOPCTXaeopcyx'][at] ?? cyrillic]),
-);
+/** Cyrillic letters that look like Latin ones, and those: the vendor's own texts write some enum values with them. */
+const CYRILLIC = 'АВЕКМНОРСТХаеорсух';
+const LATIN = 'ABEKMHOPCTXaeopcyx';
+const CYRILLIC_LETTER = /[А-я]/g;
 
 function written(value: unknown): string | null {
   if (typeof value === 'string') return value;
@@ -54,8 +54,8 @@ export function toFlag(value: unknown): boolean {
 }
 
 /** The text with look-alike Cyrillic letters made Latin. */
-export function foldHomoglyphs(text: string): string {
-  return [...text].map((letter) => LATIN_OF.get(letter) ?? letter).join('');
+function foldHomoglyphs(text: string): string {
+  return text.replace(CYRILLIC_LETTER, (letter) => LATIN[CYRILLIC.indexOf(letter)] ?? letter);
 }
 
 /** The member of `words` the value names, whatever its case and alphabet of look-alike letters; else null. */

@@ -19,7 +19,7 @@ export function concludeLeg(leg: LegTrace, { shape, endedAt, toDate }: LegView):
   const stretches = stretchesOf(leg, shape).filter(({ isWithClient }) => isWithClient);
   const held = stretches.filter(({ state }) => state === 'on_hold');
   const talked = stretches.filter(({ state }) => state === 'connected');
-  const isTalking = endedAt === null && talked.some(({ to }) => to === null);
+  const isTalking = leg.state === 'connected' && endedAt === null;
   return {
     callId: leg.callId,
     kind: leg.kind,

@@ -11,7 +11,8 @@ export interface OperatorRef {
 }
 
 export interface Hold {
-  startedAt: Date;
+  /** Null when its event bore no time. */
+  startedAt: Date | null;
   /** Null while it lasts, or when its end has not been heard of. */
   endedAt: Date | null;
 }
@@ -42,10 +43,10 @@ export interface Leg {
 }
 
 /**
- * `recording`: goes on. `stored`: finished for the cloud. `ready`: the file can be fetched.
- * `discarded`: finished with nothing to fetch.
+ * `recording`: goes on. `finished`: ended, and where it is kept has not been told. `stored`: ended, kept in the vendor's
+ * cloud. `ready`: the file can be fetched. `discarded`: ended with nothing to fetch.
  */
-export type RecordingState = 'recording' | 'stored' | 'ready' | 'discarded';
+export type RecordingState = 'recording' | 'finished' | 'stored' | 'ready' | 'discarded';
 
 export interface Recording {
   recordingId: string;

@@ -44,6 +44,11 @@ export interface DirectionReading {
   callbackCommandId: string | null;
 }
 
+function guessDirection(legs: readonly LegTrace[], summary: SummaryEvent | null): Direction {
+  if (legs.length > 0 || summary === null) return directionOfLegs(legs);
+  return directionOfSides(summary.from.extension, summary.to.extension);
+}
+
 /** The summary's word, else callback signs, else whose extensions the first leg names. */
 export function readDirection(
   legs: readonly LegTrace[],
@@ -52,13 +57,8 @@ export function readDirection(
 ): DirectionReading {
   const callback = callbackOf(legs, context.callbackCommandIds ?? new Set());
   const told = summary?.direction ?? null;
-  const isCallback = callback !== undefined && (told === null || told === 'outbound');
-  const callbackCommandId = isCallback ? callback : null;
-  if (told !== null) return { direction: told, isCallback, callbackCommandId };
-  if (isCallback) return { direction: 'outbound', isCallback, callbackCommandId };
-  const direction =
-    legs.length === 0 && summary !== null
-      ? directionOfSides(summary.from.extension, summary.to.extension)
-      : directionOfLegs(legs);
-  return { direction, isCallback, callbackCommandId };
+  if (callback !== undefined && (told === null || told === 'outbound')) {
+    return { direction: 'outbound', isCallback: true, callbackCommandId: callback };
+  }
+  return { direction: told ?? guessDirection(legs, summary), isCallback: false, callbackCommandId: null };
 }

@@ -50,13 +50,18 @@ function endingOf(talk: Talk): Ending {
   };
 }
 
-/** The first transfer of the call. A consultation counts once the client has been handed over. */
+/**
+ * The first transfer of the call. A consultation counts once the client has been handed over; a transfer from the phone,
+ * which no leg may be marked with, shows by the party that was moved.
+ */
 function transferOf({ shape, stretches }: Talk): TransferKind | null {
+  const isMoved = shape.legs.some((leg) =>
+    leg.events.some(({ from, to }) => from.wasTransferred || to.wasTransferred),
+  );
   const isCompleted = (leg: LegTrace): boolean =>
-    leg.transfer !== 'consultative' ||
-    leg.events.some(({ transfer }) => transfer === 'blind') ||
-    stretches.some((stretch) => stretch.leg === leg);
-  return shape.legs.find((leg) => leg.transfer !== null && isCompleted(leg))?.transfer ?? null;
+    isMoved || leg.transfer !== 'consultative' || stretches.some((stretch) => stretch.leg === leg);
+  const marked = shape.legs.find((leg) => leg.transfer !== null && isCompleted(leg));
+  return marked?.transfer ?? (isMoved ? 'blind' : null);
 }
 
 function groupOf({ shape, summary }: Talk, { missedReason }: Outcome): string | null {

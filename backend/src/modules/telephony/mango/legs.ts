@@ -1,6 +1,7 @@
-import { asSip, isSameNumber } from './numbers.js';
 import { compareTexts } from './compare-texts.js';
 import type { CallEvent, LegKind, LegState, Party, TransferKind } from './event-types.js';
+import { least } from './extremes.js';
+import { asSip, isSameNumber } from './numbers.js';
 
 /** All that was heard of one leg, its events by `seq`. Times are unix seconds. */
 export interface LegTrace {
@@ -15,6 +16,8 @@ export interface LegTrace {
   /** What the leg was born as; a completed consultation turns `blind` later. */
   transfer: TransferKind | null;
   state: LegState;
+  /** A Connected or a hold was seen, with a time or without. */
+  hasTalked: boolean;
   firstSeenAt: number | null;
   appearedAt: number | null;
   connectedAt: number | null;
@@ -54,11 +57,6 @@ function kindOf(leg: Pick<LegTrace, 'from' | 'to' | 'acdGroup' | 'lineNumber'>):
   return leg.to.number === null || isSameNumber(leg.to.number, leg.lineNumber) ? 'ivr' : 'abonent';
 }
 
-function earliest(events: readonly CallEvent[]): number | null {
-  const times = events.flatMap(({ timestamp }) => timestamp ?? []);
-  return times.length === 0 ? null : Math.min(...times);
-}
-
 function traceLeg(callId: string, unordered: readonly CallEvent[]): LegTrace {
   const events = unordered.toSorted((one, other) => one.seq - other.seq);
   const latestFirst = events.toReversed();
@@ -76,7 +74,8 @@ function traceLeg(callId: string, unordered: readonly CallEvent[]): LegTrace {
     takenFrom: firstOf(events, ({ from, to }) => from.takenFromCallId ?? to.takenFromCallId),
     transfer: firstOf(events, ({ transfer }) => transfer),
     state: firstOf(latestFirst, ({ state }) => state) ?? 'appeared',
-    firstSeenAt: earliest(events),
+    hasTalked: events.some(({ state }) => state === 'connected' || state === 'on_hold'),
+    firstSeenAt: least(events.map(({ timestamp }) => timestamp)),
     appearedAt: timeOf(events, 'appeared'),
     // A hold is a talk too: when the Connected is lost, it is the first that is known of it.
     connectedAt: timeOf(events, 'connected', 'on_hold'),

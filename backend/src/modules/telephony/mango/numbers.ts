@@ -1,4 +1,4 @@
-const SIP = /^sips?:/i;
+const SIP = /^sips?:|@/i;
 const PHONE = /^\+?\d[\d\s().-]*$/;
 
 /** The text when it is a SIP address, else null. */

@@ -1,4 +1,4 @@
-import { isBusy, isOffSchedule, isQueueFailure } from './codes.js';
+import { isBusy, isDone, isOffSchedule, isQueueFailure } from './codes.js';
 import type { CallStatus, MissedReason, OperatorRef } from './conclusion.js';
 import { employeeAt, type LegTrace } from './legs.js';
 import { groupsOf, isEmployee, rungEmployees, type Talk } from './parties.js';
@@ -42,10 +42,15 @@ function missedReasonOf(talk: Talk, { disconnectReason }: Ending): MissedReason 
   return stageOfSummary(talk) ?? 'ivr';
 }
 
-/** A callback whose every first phone was silent: the client has never been rung. */
+/**
+ * A callback whose every first phone was rung in vain: the client has never been rung. A leg that ended as done (1000)
+ * was picked up, even when its Connected was lost; one whose end is unknown proves nothing.
+ */
 function isOperatorSilent(legs: readonly LegTrace[]): boolean {
   const starts = legs.filter(({ kind, takenFrom }) => kind === 'abonent' && takenFrom === null);
-  return starts.length > 0 && starts.every(({ connectedAt }) => connectedAt === null);
+  const isSilent = ({ state, hasTalked, disconnectReason }: LegTrace): boolean =>
+    state === 'disconnected' && !hasTalked && !isDone(disconnectReason);
+  return starts.length > 0 && starts.every(isSilent);
 }
 
 function unansweredOutbound(shape: CallShape, { disconnectReason }: Ending): Outcome {

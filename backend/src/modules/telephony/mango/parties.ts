@@ -93,7 +93,7 @@ function firstAnswerer(talk: Talk): OperatorRef | null {
   const told = summaryEmployee(talk);
   if (first === undefined) return told;
   const answeredAt = talk.summary?.talkTime ?? 0;
-  const isLost = answeredAt > 0 && first.from - answeredAt > SAME_ANSWER_SECONDS;
+  const isLost = answeredAt > 0 && (first.from ?? answeredAt) - answeredAt > SAME_ANSWER_SECONDS;
   return (isLost ? told : null) ?? employeeOf(first.leg, talk.shape) ?? told;
 }
 

@@ -1,4 +1,4 @@
-import { foldHomoglyphs, toCount, toFlag, toId, toRecord, toText, toUnixSeconds, toWord } from './coerce.js';
+import { toCount, toFlag, toId, toRecord, toText, toUnixSeconds, toWord } from './coerce.js';
 import type { CallEvent, Direction, LegKind, LegState, Party, SummaryEvent } from './event-types.js';
 import { isRecord, type JsonRecord } from './json-text.js';
 import { firstMissing, type Read } from './required-ids.js';
@@ -50,7 +50,7 @@ function toLocation(record: JsonRecord): LegKind | null {
 
 function toInitiator(value: unknown): string | null {
   const text = toText(value);
-  return text === null ? null : (toWord(text, INITIATORS) ?? foldHomoglyphs(text));
+  return text === null ? null : (toWord(text, INITIATORS) ?? text);
 }
 
 function toCallTracking(value: unknown): CallEvent['callTracking'] {

@@ -1,4 +1,4 @@
-import { isDone } from './codes.js';
+import { isDone, isFailure } from './codes.js';
 import { compareTexts } from './compare-texts.js';
 import type { Recording, RecordingState } from './conclusion.js';
 import type { MangoEvent, RecordEvent, RecordingEvent } from './event-types.js';
@@ -10,11 +10,11 @@ function isRecordingNews(event: MangoEvent): event is RecordingNews {
   return event.kind === 'recording' || event.kind === 'record_added' || event.kind === 'record_tagged';
 }
 
-function stateOf(completed: RecordingEvent | undefined, added: RecordEvent | undefined): RecordingState {
-  if (added !== undefined) return 'ready';
+function stateOf(completed: RecordingEvent | undefined, isReady: boolean): RecordingState {
+  if (isReady) return 'ready';
   if (completed === undefined) return 'recording';
-  if (!isDone(completed.completionCode) || completed.recipient === 'mail') return 'discarded';
-  return completed.recipient === null ? 'recording' : 'stored';
+  if (isFailure(completed.completionCode) || completed.recipient === 'mail') return 'discarded';
+  return isDone(completed.completionCode) && completed.recipient !== null ? 'stored' : 'finished';
 }
 
 function lastOf<Value>(
@@ -24,24 +24,36 @@ function lastOf<Value>(
   return steps.reduce<Value | null>((last, step) => pick(step) ?? last, null);
 }
 
-function concludeRecording(recordingId: string, events: readonly RecordingNews[], toDate: ToDate): Recording {
+/** What the recording process itself told: who is recorded, where, from when to when. */
+function processOf(events: readonly RecordingNews[], toDate: ToDate) {
   const steps = events.flatMap((event) => (event.kind === 'recording' ? event : []));
   steps.sort((one, other) => one.seq - other.seq);
   const completed = steps.findLast(({ state }) => state === 'completed');
-  const added = events.flatMap((event) => (event.kind === 'record_added' ? event : []))[0];
-  const state = stateOf(completed, added);
+  const started = steps.find(({ state }) => state === 'started');
+  return {
+    completed,
+    facts: {
+      callId: lastOf(steps, ({ callId }) => callId),
+      extension: lastOf(steps, ({ extension }) => extension),
+      completionCode: completed?.completionCode ?? null,
+      startedAt: toDate(started?.timestamp ?? null),
+      completedAt: toDate(completed?.timestamp ?? null),
+    },
+  };
+}
+
+function concludeRecording(recordingId: string, events: readonly RecordingNews[], toDate: ToDate): Recording {
+  const { completed, facts } = processOf(events, toDate);
+  const added = events.find((event): event is RecordEvent => event.kind === 'record_added');
+  const state = stateOf(completed, added !== undefined);
   return {
     recordingId,
     state,
     isStored: state === 'stored' || state === 'ready',
     isDiscarded: state === 'discarded',
     isTagged: events.some(({ kind }) => kind === 'record_tagged'),
-    callId: lastOf(steps, ({ callId }) => callId),
-    extension: lastOf(steps, ({ extension }) => extension),
+    ...facts,
     userId: added?.userId ?? null,
-    completionCode: completed?.completionCode ?? null,
-    startedAt: toDate(steps.find(({ state: step }) => step === 'started')?.timestamp ?? null),
-    completedAt: toDate(completed?.timestamp ?? null),
     readyAt: toDate(added?.timestamp ?? null),
   };
 }

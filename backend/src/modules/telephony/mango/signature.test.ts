@@ -35,7 +35,9 @@ describe('signature', () => {
     }
     expect(events.length).toBeGreaterThan(80);
   });
+});
 
+describe('refusal', () => {
   test('rejects every tampered sample', () => {
     const { events } = mangoSample('bad_signature');
     const credentials = credentialsOf('bad_signature');

@@ -2,11 +2,11 @@ import type { CallEvent, Direction } from './event-types.js';
 import type { LegTrace } from './legs.js';
 import { asPhoneDigits, asSip } from './numbers.js';
 
-/** A stretch of a leg between two changes of its state, in unix seconds; `to` is null while it lasts. */
+/** A stretch of a leg between two changes of its state, in unix seconds; `to` is null while it lasts or was not told. */
 export interface Stretch {
   leg: LegTrace;
   state: 'connected' | 'on_hold';
-  from: number;
+  from: number | null;
   to: number | null;
   /** The client is a party; false while our people consult each other or before a callback reaches him. */
   isWithClient: boolean;
@@ -50,27 +50,33 @@ function isWithClient(event: CallEvent, leg: LegTrace, shape: CallShape): boolea
   return isClientLeg(leg, shape) || (leg.takenFrom !== null && event.from.extension === null);
 }
 
-/** The connected and held stretches of a leg, in order. An event without a time, or of an unknown state, ends nothing. */
+/** The connected and held stretches of a leg, in order. A state we do not know ends nothing. */
 export function stretchesOf(leg: LegTrace, shape: CallShape): Stretch[] {
-  const changes = leg.events.filter(({ state, timestamp }) => timestamp !== null && state !== null);
+  const changes = leg.events.filter(({ state }) => state !== null);
   return changes.flatMap((event, at): Stretch[] => {
-    if (event.state !== 'connected' && event.state !== 'on_hold') return [];
-    const from = event.timestamp ?? 0;
-    const next = changes.slice(at + 1).find(({ state }) => state !== 'appeared')?.timestamp ?? null;
-    const to = next === null ? null : Math.max(from, next);
-    return [{ leg, state: event.state, from, to, isWithClient: isWithClient(event, leg, shape) }];
+    const { state, timestamp: from } = event;
+    if (state !== 'connected' && state !== 'on_hold') return [];
+    const isEnd = (next: CallEvent): boolean => next.state !== 'appeared' && next.timestamp !== null;
+    const to = changes.slice(at + 1).find(isEnd)?.timestamp ?? null;
+    return [{ leg, state, from, to, isWithClient: isWithClient(event, leg, shape) }];
   });
 }
 
-/** The stretches with the client over all legs, by their beginning. */
+/** The stretches with the client over all legs, by their beginning; those of an unknown time come last. */
 export function clientStretches(shape: CallShape): Stretch[] {
+  const birth = ({ from }: Stretch): number => from ?? Number.MAX_SAFE_INTEGER;
   return shape.legs
     .flatMap((leg) => stretchesOf(leg, shape))
     .filter((stretch) => stretch.isWithClient)
-    .sort((one, other) => one.from - other.from);
+    .sort((one, other) => birth(one) - birth(other));
 }
 
-/** Total length; a stretch without an end is measured to `end`, or left out when there is none. */
+function lengthOf({ from, to }: Stretch, end: number | null): number {
+  if (from === null) return 0;
+  return Math.max(0, (to ?? end ?? from) - from);
+}
+
+/** Total length; a stretch without an end is measured to `end`, or counts nothing when there is none. */
 export function secondsOf(stretches: readonly Stretch[], end: number | null): number {
-  return stretches.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? end ?? from) - from), 0);
+  return stretches.reduce((sum, stretch) => sum + lengthOf(stretch, end), 0);
 }

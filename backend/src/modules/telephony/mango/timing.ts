@@ -1,4 +1,5 @@
 import type { MangoEvent, SummaryEvent } from './event-types.js';
+import { greatest, least } from './extremes.js';
 import type { LegTrace } from './legs.js';
 import type { Ending } from './outcome.js';
 import { isClientLeg, type CallShape, type Stretch } from './talk.js';
@@ -9,16 +10,6 @@ export interface CallTimes {
   startedAt: number | null;
   answeredAt: number | null;
   endedAt: number | null;
-}
-
-function least(times: readonly (number | null)[]): number | null {
-  const known = times.flatMap((time) => time ?? []);
-  return known.length === 0 ? null : known.reduce((one, other) => Math.min(one, other));
-}
-
-function greatest(times: readonly (number | null)[]): number | null {
-  const known = times.flatMap((time) => time ?? []);
-  return known.length === 0 ? null : known.reduce((one, other) => Math.max(one, other));
 }
 
 export const isOpen = ({ state }: LegTrace): boolean => state !== 'disconnected';
@@ -50,13 +41,20 @@ export interface TimingInput {
   ending: Ending;
 }
 
-export function timesOf({ shape, summary, events, stretches, ending }: TimingInput): CallTimes {
-  const toldTalk = (summary?.talkTime ?? 0) > 0 ? (summary?.talkTime ?? null) : null;
+function answeredAtOf({ summary, stretches, ending }: TimingInput): number | null {
+  if (!ending.isAnswered) return null;
+  if (summary?.talkTime != null && summary.talkTime > 0) return summary.talkTime;
+  return stretches[0]?.from ?? null;
+}
+
+/** The summary's times, else those of the legs. */
+export function timesOf(input: TimingInput): CallTimes {
+  const { shape, summary, events, ending } = input;
   const closedAt = greatest(shape.legs.map(({ disconnectedAt }) => disconnectedAt));
   return {
     queuedAt: queuedAtOf(shape, summary),
     startedAt: summary?.createTime ?? earliestTime(events),
-    answeredAt: ending.isAnswered ? (toldTalk ?? stretches[0]?.from ?? null) : null,
+    answeredAt: answeredAtOf(input),
     endedAt: ending.isEnded ? (summary?.endTime ?? closedAt) : null,
   };
 }
@@ -81,16 +79,21 @@ export function waitSecondsOf(
   return direction === 'inbound' ? secondsBetween(startedAt, answeredAt ?? endedAt) : null;
 }
 
+function ringsOf({ shape }: TimingInput): LegTrace[] {
+  if (shape.direction === 'outbound') return shape.legs.filter((leg) => isClientLeg(leg, shape));
+  return shape.legs.filter(({ kind }) => kind === 'abonent');
+}
+
 /** How long phones rang before the answer or in vain; 0 when legs show that none did; null when nothing tells. */
-export function ringSecondsOf({ shape, summary, ending }: TimingInput, times: CallTimes): number | null {
+export function ringSecondsOf(input: TimingInput, times: CallTimes): number | null {
+  const { shape, summary, ending } = input;
   if (!ending.isEnded && !ending.isAnswered) return null;
-  const isRing = (leg: LegTrace): boolean =>
-    shape.direction === 'outbound' ? isClientLeg(leg, shape) : leg.kind === 'abonent';
-  const ringing = shape.legs.filter(isRing);
-  const startedAt = least(ringing.map(({ appearedAt }) => appearedAt));
-  const silentAt = greatest(ringing.map(({ disconnectedAt }) => disconnectedAt)) ?? times.endedAt;
-  const seen = secondsBetween(startedAt, ending.isAnswered ? times.answeredAt : silentAt);
-  if (seen !== null) return seen;
-  if (ending.isAnswered) return secondsBetween(summary?.forwardTime ?? null, times.answeredAt);
-  return shape.legs.length > 0 && ringing.length === 0 ? 0 : null;
+  const rings = ringsOf(input);
+  const startedAt = least(rings.map(({ appearedAt }) => appearedAt));
+  if (ending.isAnswered) {
+    return secondsBetween(startedAt ?? summary?.forwardTime ?? null, times.answeredAt);
+  }
+  if (rings.length === 0) return shape.legs.length > 0 ? 0 : null;
+  const silentAt = greatest(rings.map(({ disconnectedAt }) => disconnectedAt));
+  return secondsBetween(startedAt, silentAt ?? times.endedAt);
 }

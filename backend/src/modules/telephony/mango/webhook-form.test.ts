@@ -49,7 +49,9 @@ describe('readWebhookForm', () => {
     const reading = read('&&other=1&other=2&vpbx_api_key=k&sign=s&json=%d1%8f&');
     expect(reading).toEqual({ ok: true, form: { vpbxApiKey: 'k', sign: 's', json: 'я' } });
   });
+});
 
+describe('readWebhookForm fails', () => {
   test.each([
     'vpbx_api_key=k&sign=s&json=%',
     'vpbx_api_key=k&sign=s&json=%4',
@@ -72,7 +74,9 @@ describe('readWebhookForm', () => {
     );
     expect(read(`vpbx_api_key=k&sign=s&json={}${'&a=1'.repeat(1000)}`)).toEqual(failure('unreadable'));
   });
+});
 
+describe('readWebhookForm and the three fields', () => {
   test.each([
     'vpbx_api_key=k&sign=s&json={}&json={}',
     'vpbx_api_key=k&sign=s&sign=s&json={}',
