@@ -1,0 +1,95 @@
+import type { Sql } from '../../platform/db/database.js';
+import type { CallDirection, CallStatus, CallView } from './call-view.contract.js';
+
+/** A call as it leaves the database: people and orders still flat. */
+export interface CallRow {
+  readonly id: number;
+  readonly rk: string | null;
+  readonly city: string | null;
+  readonly phoneClient: string | null;
+  readonly phoneAts: string | null;
+  readonly dateCreate: Date;
+  readonly status: CallStatus;
+  readonly missedReason: CallView['missedReason'];
+  readonly direction: CallDirection;
+  readonly talkSeconds: number | null;
+  readonly waitSeconds: number | null;
+  readonly avitoName: string | null;
+  readonly disposition: string | null;
+  readonly comment: string | null;
+  readonly hasRecording: boolean;
+  readonly operatorId: number | null;
+  readonly operatorName: string | null;
+  readonly orders: CallView['orders'];
+  readonly clientName: string | null;
+  readonly version: number;
+}
+
+/** Columns of a row; `c` is the call, the rest comes from {@link CALL_ROW_JOINS}. */
+export const CALL_ROW_COLUMNS = `
+  c.id, c.rk, c.city, c.phone_client AS "phoneClient", c.phone_ats AS "phoneAts", c.date_create AS "dateCreate", c.status,
+  c.missed_reason AS "missedReason", c.direction, c.talk_seconds AS "talkSeconds", c.wait_seconds AS "waitSeconds",
+  c.avito_name AS "avitoName", c.disposition, c.comment, c.has_recording AS "hasRecording", c.operator_id AS "operatorId",
+  who.name AS "operatorName", linked.orders, client.name AS "clientName", c.version`;
+
+export const CALL_ROW_JOINS = `
+  LEFT JOIN callcentre_operator who ON who.id = c.operator_id
+  CROSS JOIN LATERAL (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'statusOrder', o.status_order) ORDER BY o.id), '[]') AS orders
+    FROM order_call oc JOIN "order" o ON o.id = oc.order_id
+    WHERE oc.call_id = c.id AND o.deleted_at IS NULL
+  ) linked
+  LEFT JOIN LATERAL (
+    SELECT o.client_name AS name FROM "order" o
+    WHERE o.organization_id = c.organization_id AND o.phone = c.phone_client AND o.deleted_at IS NULL
+    ORDER BY o.create_date DESC, o.id DESC LIMIT 1
+  ) client ON true`;
+
+/** A row in the shape of the wire, its phone number in full. */
+export function toCallView(row: CallRow): CallView {
+  const { operatorId, operatorName } = row;
+  return {
+    id: row.id,
+    rk: row.rk,
+    city: row.city,
+    phoneClient: row.phoneClient,
+    phoneAts: row.phoneAts,
+    dateCreate: row.dateCreate,
+    status: row.status,
+    missedReason: row.missedReason,
+    direction: row.direction,
+    talkSeconds: row.talkSeconds,
+    waitSeconds: row.waitSeconds,
+    avitoName: row.avitoName,
+    disposition: row.disposition,
+    comment: row.comment,
+    hasRecording: row.hasRecording,
+    operator: operatorId === null || operatorName === null ? null : { id: operatorId, name: operatorName },
+    orders: row.orders,
+    clientName: row.clientName,
+    version: row.version,
+  };
+}
+
+/**
+ * Calls of one organisation by id, in the order of `ids`, for live events and for those who have checked the scope themselves: phones are
+ * in full. Ids that are not there are left out. Works in a Prisma transaction too (`sqlOfDb`), where it sees that transaction's changes.
+ */
+export async function callViewsByIds(
+  sql: Sql,
+  organizationId: number,
+  ids: readonly number[],
+): Promise<CallView[]> {
+  if (ids.length === 0) return [];
+  const rows = await sql.query<CallRow>({
+    name: 'call-views-by-ids',
+    text: `
+      SELECT ${CALL_ROW_COLUMNS}
+      FROM jsonb_array_elements_text($2::text::jsonb) WITH ORDINALITY AS wanted (id, position)
+      JOIN call c ON c.id = wanted.id::int AND c.organization_id = $1::int
+      ${CALL_ROW_JOINS}
+      ORDER BY wanted.position`,
+    values: [organizationId, JSON.stringify(ids)],
+  });
+  return rows.map(toCallView);
+}
