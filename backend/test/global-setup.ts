@@ -8,6 +8,7 @@ import { findBinaries } from '../src/launcher/postgres/binaries.js';
 import { runInitdb } from '../src/launcher/postgres/initdb.js';
 import { startPostmaster, stopPostmaster } from '../src/launcher/postgres/postmaster.js';
 import { openMigrate } from '../src/platform/db/migrate/open-migrate.js';
+import { migrateJobs } from '../src/platform/jobs/jobs.js';
 import { TEMPLATE_DATABASE, withDatabase, withSuperuser } from './database.js';
 
 declare module 'vitest' {

@@ -3,8 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dataFolderAt } from './data-folder.js';
 import { serverLogOf } from './database.js';
 import { explainFailure } from './failure-sentence.js';
-import { launch, type CleanUp, type LaunchContext, type Running } from './launch.js';
+import {
+  layFoundation,
+  startProcesses,
+  type CleanUp,
+  type Foundation,
+  type LaunchContext,
+} from './launch.js';
 import { keepLogsSmall } from './log-sizes.js';
+import type { Supervisor } from './pm2/supervisor.js';
 import { createProgress, type Progress } from './progress.js';
 import { readSettings, type LauncherSettings } from './settings.js';
 import { StartFailure } from './start-failure.js';
@@ -31,35 +38,50 @@ async function cleanUpAll(cleanUps: CleanUp[]): Promise<void> {
   for (const cleanUp of cleanUps.reverse()) await cleanUp().catch(() => undefined);
 }
 
-function printWelcome(
-  { createdAdmin, newMango, pm2Home }: Running,
-  settings: LauncherSettings,
-  progress: Progress,
+function printFirstStart(
+  { createdAdmin, newMango }: Foundation,
+  { publicUrl }: LauncherSettings,
+  { say }: Progress,
 ): void {
-  const { publicUrl } = settings;
-  progress.say(`\nReady: ${publicUrl}`);
   if (createdAdmin) {
-    progress.say(`  Login:    ${createdAdmin.login}`);
-    progress.say(`  Password: ${createdAdmin.password}`);
-    progress.say('  The password is shown this once: keep it or change it after signing in.');
+    say(`  Login:    ${createdAdmin.login}`);
+    say(`  Password: ${createdAdmin.password}`);
+    say('  The password is shown this once: keep it or change it after signing in.');
   }
   if (newMango) {
-    progress.say(`  Mango Office, address for events: ${new URL('/api/webhooks/mango', publicUrl).href}`);
-    progress.say(`  Mango Office, API key: ${newMango.apiKey}`);
-    progress.say(`  Mango Office, API salt: ${newMango.apiSalt}`);
+    say(`  Mango Office, address for events: ${new URL('/api/webhooks/mango', publicUrl).href}`);
+    say(`  Mango Office, API key: ${newMango.apiKey}`);
+    say(`  Mango Office, API salt: ${newMango.apiSalt}`);
   }
-  progress.say(`  Data: ${settings.dataDir}`);
-  progress.say(`  New code without a pause: npm run build && PM2_HOME=${pm2Home} npx pm2 reload all`);
-  progress.say('  Stop: Ctrl-C');
+}
+
+function printHints({ dataDir, pm2Home }: Foundation, { say }: Progress): void {
+  say(`  Data: ${dataDir}`);
+  say(`  New code without a pause: npm run build && PM2_HOME=${pm2Home.path} npx pm2 reload api`);
+  say('  Stop: Ctrl-C');
 }
 
 /** Waits for the signal to end; throws when the process manager dies under its processes. */
-async function stayUp({ supervisor }: Running, signal: AbortSignal): Promise<void> {
+async function stayUp(supervisor: Supervisor, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     if (!supervisor.isAlive())
       throw new StartFailure('The process manager (PM2) ended unexpectedly: start again.');
     await sleep(HEARTBEAT_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+async function live(context: LaunchContext): Promise<void> {
+  const { settings, progress, signal } = context;
+  const foundation = await layFoundation(context);
+  const supervisor = await startProcesses(context, foundation).catch((error: unknown) => {
+    printFirstStart(foundation, settings, progress); // the password exists already and would never be shown again
+    throw error;
+  });
+  progress.say(`\nReady: ${settings.publicUrl}`);
+  printFirstStart(foundation, settings, progress);
+  printHints(foundation, progress);
+  keepLogsSmall(dataFolderAt(foundation.dataDir).logs);
+  await stayUp(supervisor, signal);
 }
 
 async function readFrom(file: string, start: number): Promise<string> {
@@ -76,10 +98,7 @@ async function run(settings: LauncherSettings, progress: Progress): Promise<numb
   const context: LaunchContext = { settings, environment: { ...process.env }, progress, signal, cleanUps };
   delete process.env['ADMIN_PASSWORD']; // nothing started from here has a use for it
   try {
-    const running = await launch(context);
-    keepLogsSmall(folder.logs);
-    printWelcome(running, settings, progress);
-    await stayUp(running, signal);
+    await live(context);
     return 0;
   } catch (error) {
     if (signal.aborted) return 0;

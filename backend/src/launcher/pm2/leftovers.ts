@@ -61,6 +61,13 @@ async function endDaemon(daemon: number, { path: home, isShared }: Pm2Home, data
   if (isOursAlone) await endProcesses([daemon], 'SIGTERM', DAEMON_TIMEOUT_MS);
 }
 
+/** Ends processes whose daemon was killed; returns how many there were. */
+export async function endOrphans(home: string, dataDir: string, timeoutMs: number): Promise<number> {
+  const orphans = await findOrphans(home, dataDir);
+  await endProcesses(orphans, 'SIGTERM', timeoutMs);
+  return orphans.length;
+}
+
 /**
  * Ends what an earlier start of this `DATA_DIR` left running under PM2: its processes, and the daemon when nobody else
  * uses it. Returns whether there was anything.
@@ -69,12 +76,11 @@ export async function endLeftoverApps(pm2Home: Pm2Home, dataDir: string): Promis
   const home = pm2Home.path;
   const daemon = await findDaemon(home);
   if (daemon !== null) await endDaemon(daemon, pm2Home, dataDir);
-  const orphans = await findOrphans(home, dataDir);
-  await endProcesses(orphans, 'SIGTERM', DRAIN_TIMEOUT_MS);
+  const orphans = await endOrphans(home, dataDir, DRAIN_TIMEOUT_MS);
   if ((await findDaemon(home)) === null) {
     await Promise.all(
       ['pm2.pid', 'rpc.sock', 'pub.sock'].map((name) => rm(path.join(home, name), { force: true })),
     );
   }
-  return daemon !== null || orphans.length > 0;
+  return daemon !== null || orphans > 0;
 }
