@@ -38,7 +38,10 @@ export async function seedFreshOrganization(
   db: Db,
   { name, timezone }: FreshOrganization,
 ): Promise<{ organizationId: number }> {
-  const { id: organizationId } = await db.organization.create({ data: { name, timezone }, select: { id: true } });
+  const { id: organizationId } = await db.organization.create({
+    data: { name, timezone },
+    select: { id: true },
+  });
   await db.city.createMany({
     data: Object.entries(CITIES).map(([city, zone]) => ({ organizationId, name: city, timezone: zone })),
   });

@@ -1,0 +1,64 @@
+import type { Db, Sql } from '../../platform/db/database.js';
+
+export interface MasterCities {
+  readonly organizationId: number;
+  readonly masterId: number;
+  readonly cityIds: readonly number[];
+}
+
+/** Makes the master's cities exactly these. */
+export async function replaceMasterCities(
+  sql: Sql,
+  { organizationId, masterId, cityIds }: MasterCities,
+): Promise<void> {
+  await sql.query({ text: 'DELETE FROM master_city WHERE master_id = $1', values: [masterId] });
+  await sql.query({
+    text: `INSERT INTO master_city (organization_id, master_id, city_id)
+           SELECT $1, $2, id::int FROM jsonb_array_elements_text($3::text::jsonb) AS ids (id)`,
+    values: [organizationId, masterId, JSON.stringify(cityIds)],
+  });
+}
+
+export interface Employment {
+  readonly organizationId: number;
+  readonly operatorId: number;
+}
+
+/** The master behind an employment of role master. */
+export const createMasterLinks = (db: Db) => ({
+  /** Ties an existing master to the employment; false when there is no such master, or another signs in as him. */
+  tie: async (masterId: number, { organizationId, operatorId }: Employment): Promise<boolean> => {
+    await db.master.updateMany({
+      where: { organizationId, operatorId, id: { not: masterId } },
+      data: { operatorId: null, version: { increment: 1 } },
+    });
+    const { count } = await db.master.updateMany({
+      where: { id: masterId, organizationId, OR: [{ operatorId: null }, { operatorId }] },
+      data: { operatorId, version: { increment: 1 } },
+    });
+    return count === 1;
+  },
+
+  /** Makes the master of an employment unless it has one. */
+  ensure: async (
+    { organizationId, operatorId }: Employment,
+    { name, cityIds }: { name: string; cityIds: readonly number[] },
+  ): Promise<void> => {
+    if ((await db.master.count({ where: { organizationId, operatorId } })) > 0) return;
+    await db.master.create({
+      data: {
+        organizationId,
+        operatorId,
+        name,
+        cities: { create: cityIds.map((cityId) => ({ organizationId, cityId })) },
+      },
+    });
+  },
+
+  untie: async ({ organizationId, operatorId }: Employment): Promise<void> => {
+    await db.master.updateMany({
+      where: { organizationId, operatorId },
+      data: { operatorId: null, version: { increment: 1 } },
+    });
+  },
+});
