@@ -65,6 +65,7 @@ async function createTemplate(serverUrl: string): Promise<void> {
   } finally {
     await migrate.close();
   }
+  await migrateJobs(withDatabase(serverUrl, TEMPLATE_DATABASE));
 }
 
 /**

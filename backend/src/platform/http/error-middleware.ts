@@ -58,13 +58,12 @@ export function writeProblem(res: Response, failure: Problem, locale: Locale): v
 /** Errors of body-parser and of the router carry a `type` and a status; their messages may quote the input, so none is passed on. */
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const fromDatabase = problemOfDatabaseError(error);
-  if (fromDatabase) return fromDatabase;
   const status = statusOf(error);
+  if (status === 404) return problem('not_found');
   if (status === 413) return problem('payload_too_large');
   if (status === 415) return problem('unsupported_media_type');
   if (status !== null && status >= 400 && status < 500) return problem('invalid_request');
-  return problem('internal', { cause: error });
+  return problemOfDatabaseError(error) ?? problem('internal', { cause: error });
 }
 
 function statusOf(error: unknown): number | null {

@@ -1,0 +1,33 @@
+import type { Role } from '../../platform/access/permissions.js';
+import type { Sql } from '../../platform/db/database.js';
+
+/** What a request must know of its caller, read by session. */
+export interface ActorRow {
+  readonly organizationId: number;
+  readonly timezone: string;
+  readonly operatorId: number;
+  readonly accountId: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly cities: string[];
+  readonly masterId: number | null;
+}
+
+/** The caller of a live session of an active employment; null when either has ended. */
+export async function findActor(sql: Sql, sessionId: string): Promise<ActorRow | null> {
+  const [row] = await sql.query<ActorRow>({
+    name: 'actor-by-session',
+    text: `
+      SELECT o.organization_id AS "organizationId", g.timezone, o.id AS "operatorId", o.user_account_id AS "accountId",
+             o.name, o.role, m.id AS "masterId",
+             coalesce((SELECT array_agg(c.name ORDER BY c.name) FROM callcentre_operator_city oc JOIN city c ON c.id = oc.city_id
+                       WHERE oc.operator_id = o.id), '{}') AS cities
+      FROM session s
+      JOIN callcentre_operator o ON o.id = s.operator_id
+      JOIN organization g ON g.id = o.organization_id
+      LEFT JOIN master m ON m.operator_id = o.id
+      WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND o.status = 'active'`,
+    values: [sessionId],
+  });
+  return row ?? null;
+}

@@ -1,0 +1,105 @@
+import { PERMISSIONS, ROLES } from '../../platform/access/permissions.js';
+import { data, empty, operation, plain } from '../../platform/http/operation.js';
+import { array, id, instant, integer, nullable, object, oneOf, optional, string, timezone } from '../../platform/http/schema.js';
+
+export const STATUS_WORK = ['offline', 'online', 'break', 'on_call', 'wrap_up'] as const;
+export const EMPLOYMENT_STATUS = ['active', 'inactive', 'on_leave'] as const;
+export const LOCALES = ['ru', 'en'] as const;
+
+const password = (description: string) => string({ maxLength: 256, description });
+const tokens = { accessToken: string({ maxLength: 4000 }), expiresIn: integer({ description: 'Seconds' }) };
+
+export const login = operation({
+  id: 'login',
+  method: 'post',
+  path: '/auth/login',
+  access: 'public',
+  tag: 'auth',
+  summary: 'Sign in',
+  description: 'The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart.',
+  body: { login: string({ maxLength: 254, description: 'Login or e-mail' }), password: password('The password') },
+  success: plain(object({ ...tokens, user: object({ id: id(), login: string(), role: oneOf(ROLES), name: string() }) })),
+});
+
+export const refresh = operation({
+  id: 'refresh',
+  method: 'post',
+  path: '/auth/refresh',
+  access: 'public',
+  tag: 'auth',
+  summary: 'A fresh access token for the refresh cookie, which is rotated',
+  success: plain(object(tokens)),
+});
+
+export const logout = operation({
+  id: 'logout',
+  method: 'post',
+  path: '/auth/logout',
+  access: 'signed-in',
+  tag: 'auth',
+  summary: 'End this session',
+  success: empty(),
+});
+
+const profile = object(
+  {
+    id: id(),
+    login: string(),
+    name: string(),
+    email: nullable(string()),
+    role: oneOf(ROLES),
+    city: nullable(string()),
+    cities: array(string(), { description: 'Cities of the scope; empty means all for operators and viewers' }),
+    status: oneOf(EMPLOYMENT_STATUS),
+    statusWork: oneOf(STATUS_WORK),
+    statusWorkSince: instant(),
+    statusWorkNext: nullable(oneOf(STATUS_WORK)),
+    sipAddress: nullable(string()),
+    extension: nullable(string()),
+    masterId: nullable(id()),
+    locale: oneOf(LOCALES),
+    timezone: string({ description: "The person's own, else the organisation's" }),
+    organization: object({ id: id(), name: string(), timezone: string() }),
+    permissions: array(oneOf(PERMISSIONS)),
+  },
+  { name: 'Profile' },
+);
+
+export const getProfile = operation({
+  id: 'getProfile',
+  method: 'get',
+  path: '/auth/profile',
+  access: 'signed-in',
+  tag: 'auth',
+  summary: 'Own profile and rights',
+  success: data(profile),
+});
+
+export const updateProfile = operation({
+  id: 'updateProfile',
+  method: 'patch',
+  path: '/auth/profile',
+  access: 'signed-in',
+  tag: 'auth',
+  summary: 'Change own name, e-mail, language or time zone',
+  body: {
+    name: optional(string({ minLength: 2, maxLength: 200 })),
+    email: optional(nullable(string({ maxLength: 254, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/ }))),
+    locale: optional(oneOf(LOCALES)),
+    timezone: optional(nullable(timezone())),
+  },
+  success: data(profile),
+});
+
+export const changePassword = operation({
+  id: 'changePassword',
+  method: 'put',
+  path: '/auth/password',
+  access: 'signed-in',
+  tag: 'auth',
+  summary: 'Change own password; the other sessions end',
+  body: { currentPassword: password('The present one'), newPassword: password('15 to 256 characters') },
+  success: empty(),
+});
+
+export const identityOperations = [login, refresh, logout, getProfile, updateProfile, changePassword] as const;

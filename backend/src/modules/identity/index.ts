@@ -1,0 +1,55 @@
+/**
+ * Identity: who is who. Owns accounts, passwords, sessions and tokens; everybody else knows a person by his employment alone.
+ * A caller is an `Actor`, found anew for every request, so that a change of role, cities or status bites at once.
+ */
+import type { Database } from '../../platform/db/database.js';
+import type { Mount } from '../../platform/http/mount.js';
+import type { AnyOperation } from '../../platform/http/operation.js';
+import type { NotificationBus } from '../../platform/realtime/notification-bus.js';
+import type { Clock } from '../../platform/time.js';
+import { createAccessTokens } from './access-tokens.js';
+import { createActors } from './actors.js';
+import { identityOperations } from './identity.contract.js';
+import { identityRoutes } from './identity.routes.js';
+import { createIdentityService } from './identity.service.js';
+import type { Passwords } from './passwords.js';
+import { createProfileService } from './profile.service.js';
+import { createRefreshTokens } from './refresh-tokens.js';
+import { createSessionCookie } from './session-cookie.js';
+
+export { assertMayCall, type Actors } from './actors.js';
+export { refuseForeignOrigin } from './identity.routes.js';
+export { assertPassword } from './identity.service.js';
+export { createPasswords, MIN_PASSWORD_LENGTH, type Passwords } from './passwords.js';
+export { createSessionsRepository } from './sessions.repository.js';
+export { EMPLOYMENT_STATUS, STATUS_WORK } from './identity.contract.js';
+
+export interface IdentityDeps {
+  readonly database: Database;
+  readonly bus: NotificationBus;
+  readonly clock: Clock;
+  readonly passwords: Passwords;
+  readonly publicUrl: URL;
+  readonly jwtSecret: string;
+  readonly jwtSecretPrevious: string | null;
+  readonly accessTokenSeconds: number;
+}
+
+export function createIdentityModule(deps: IdentityDeps) {
+  const secrets = { secret: deps.jwtSecret, previousSecret: deps.jwtSecretPrevious };
+  const accessTokens = createAccessTokens({ ...secrets, lifetimeSeconds: deps.accessTokenSeconds });
+  const refreshTokens = createRefreshTokens(secrets);
+  const { database, passwords, clock } = deps;
+  const identity = createIdentityService({ database, passwords, accessTokens, refreshTokens, clock });
+  const profile = createProfileService({ database });
+  const cookie = createSessionCookie(deps.publicUrl);
+  return {
+    operations: identityOperations as readonly AnyOperation[],
+    routes: (mount: Mount): void => {
+      identityRoutes(mount, { identity, profile, refreshTokens, cookie });
+    },
+    actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus }),
+    /** For tests: the very tokens a sign-in would give. */
+    accessTokens,
+  };
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { recordAudit } from '../modules/audit/index.js';
+import { MIN_PASSWORD_LENGTH, type Passwords } from '../modules/identity/index.js';
+import { seedFreshOrganization } from '../modules/reference/index.js';
+import type { Database } from '../platform/db/database.js';
+
+const LOGIN = /^[A-Za-z0-9_.-]{3,50}$/;
+
+export interface NewOwner {
+  readonly organizationId: number;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** 24 characters of base64url: 144 bits. */
+export const generatePassword = (): string => randomBytes(18).toString('base64url');
+
+/** The oldest organisation, made with its reference rows when there is none. */
+export async function findFirstOrganization({ prisma, inTransaction }: Database): Promise<number> {
+  const first = await prisma.organization.findFirst({ orderBy: { id: 'asc' }, select: { id: true } });
+  if (first) return first.id;
+  const made = await inTransaction((db) => seedFreshOrganization(db, { name: 'Колл-центр', timezone: 'Europe/Moscow' }));
+  return made.organizationId;
+}
+
+/** @throws Error with one plain sentence when the login or the password will not do. */
+export async function createOwner({ inTransaction }: Database, passwords: Passwords, owner: NewOwner): Promise<void> {
+  const { organizationId, login, password } = owner;
+  if (!LOGIN.test(login)) throw new Error(`The login "${login}" must be 3 to 50 of the characters A-Z a-z 0-9 _ . -`);
+  if (Array.from(password).length < MIN_PASSWORD_LENGTH) {
+    throw new Error(`The admin's password must have at least ${String(MIN_PASSWORD_LENGTH)} characters`);
+  }
+  const passwordHash = await passwords.hash(password);
+  await inTransaction(async (db) => {
+    const account = await db.userAccount.create({ data: { login, passwordHash } });
+    const operator = await db.operator.create({
+      data: { organizationId, userAccountId: account.id, name: login, role: 'owner' },
+    });
+    await recordAudit(db, {
+      action: 'operator.create',
+      objectType: 'callcentre_operator',
+      objectId: operator.id,
+      organizationId,
+      fields: { role: { after: 'owner' } },
+    });
+  });
+}

@@ -1,0 +1,176 @@
+import type { Server } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import request, { type Response, type Test } from 'supertest';
+import { expect } from 'vitest';
+import { createApp, type AppOptions } from '../src/app.js';
+import { createContainer, type Container } from '../src/container.js';
+import { createPasswords } from '../src/modules/identity/index.js';
+import { readEnvironment, type Environment } from '../src/platform/config/env.js';
+import { openDatabase, type Database } from '../src/platform/db/database.js';
+import { silentLogger } from '../src/platform/logging/logger.js';
+import { createMetrics } from '../src/platform/metrics.js';
+import { createNotificationBus } from '../src/platform/realtime/notification-bus.js';
+import type { Clock } from '../src/platform/time.js';
+import { createAnswerCheck } from './answer-check.js';
+import { createBuild, type Build, type TestOperator } from './factories/build.js';
+import { createTestDatabase } from './database.js';
+
+/** The present moment of the tests; `set` moves it. Sessions and tokens live in it too, so it starts at the real one. */
+export interface TestClock extends Clock {
+  set(at: Date | string): void;
+}
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+export type Client = Readonly<Record<Method, (path: string) => Test>>;
+
+export interface TestApi {
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly container: Container;
+  readonly environment: Environment;
+  readonly clock: TestClock;
+  /** The API on a port of its own, for streams: `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly organization: { readonly id: number; readonly timezone: string };
+  readonly owner: TestOperator;
+  readonly build: Build;
+  readonly anonymous: Client;
+  /** A client with a session of this person. */
+  as(operator: Pick<TestOperator, 'id'>): Client;
+  /** An access token of a new session of this person. */
+  tokenOf(operator: Pick<TestOperator, 'id'>): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The whole API on a database of its own, with a fresh organisation and its owner. Call once per file. */
+export async function startTestApi(options: AppOptions & { env?: Readonly<Record<string, string>> } = {}): Promise<TestApi> {
+  const testDatabase = await createTestDatabase();
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'crm-test-'));
+  const spaDir = path.join(dataDir, 'spa');
+  mkdirSync(path.join(spaDir, 'assets'), { recursive: true });
+  writeFileSync(path.join(spaDir, 'index.html'), '<!doctype html><title>CRM</title>');
+  const environment = readEnvironment({
+    NODE_ENV: 'test',
+    SPA_DIR: spaDir,
+    DATABASE_URL: testDatabase.url,
+    DATA_DIR: dataDir,
+    JWT_SECRET: randomBytes(32).toString('hex'),
+    SECRETS_KEY: randomBytes(32).toString('base64'),
+    ...options.env,
+  });
+  const database = openDatabase({ url: testDatabase.url, applicationName: 'test', poolSize: 10 });
+  const bus = createNotificationBus({ url: testDatabase.url, applicationName: 'test-bus', logger: silentLogger });
+  const clock = createTestClock();
+  const foundation = {
+    environment,
+    database,
+    bus,
+    clock,
+    logger: silentLogger,
+    metrics: createMetrics('test'),
+    passwords: createPasswords({ cost: 4 }),
+  };
+  const container = createContainer(foundation);
+  await bus.start();
+  await container.live.start();
+  const app = createApp(foundation, container, {
+    checkAnswer: createAnswerCheck(container.modules.flatMap(({ operations }) => operations)),
+    ...options,
+  });
+  const server = await new Promise<Server>((resolve) => {
+    const listening = app.listen(0, '127.0.0.1', () => {
+      resolve(listening);
+    });
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${String(typeof address === 'object' && address ? address.port : 0)}`;
+
+  const build = createBuild(database);
+  const organization = await build.organization();
+  const owner = await build.operator({ organizationId: organization.id, role: 'owner' });
+  const inOwn = createBuild(database, organization.id);
+  const tokenOf = async ({ id }: Pick<TestOperator, 'id'>): Promise<string> => {
+    const operator = await database.prisma.operator.findUniqueOrThrow({ where: { id } });
+    const expiresAt = new Date(Date.now() + 3_600_000 * 12);
+    const { id: sessionId } = await database.prisma.session.create({
+      data: { organizationId: operator.organizationId, userAccountId: operator.userAccountId, operatorId: id, expiresAt },
+    });
+    return container.identity.accessTokens.issue({
+      accountId: operator.userAccountId,
+      organizationId: operator.organizationId,
+      operatorId: id,
+      sessionId,
+    });
+  };
+
+  return {
+    database,
+    databaseUrl: testDatabase.url,
+    container,
+    environment,
+    clock,
+    url,
+    organization,
+    owner,
+    build: inOwn,
+    anonymous: clientOf(url, null),
+    as: (operator) => clientOf(url, createTokenHolder(() => tokenOf(operator))),
+    tokenOf,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await container.live.stop();
+      await bus.stop();
+      await database.close();
+      await testDatabase.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function createTestClock(): TestClock {
+  let at: Date | null = null;
+  return {
+    now: () => at ?? new Date(),
+    set: (next) => {
+      at = new Date(next);
+    },
+  };
+}
+
+const createTokenHolder = (make: () => Promise<string>): (() => Promise<string>) => {
+  let token: Promise<string> | null = null;
+  return () => (token ??= make());
+};
+
+/** A supertest client whose requests carry the token, which is made at the first one. */
+function clientOf(url: string, token: (() => Promise<string>) | null): Client {
+  const make = (method: Method) => (target: string) => {
+    const test = request(url)[method](target);
+    if (!token) return test;
+    const send = test.then.bind(test);
+    // A supertest request is sent when it is awaited: the token is put on it just before.
+    test.then = ((resolve, reject) =>
+      token().then((value) => {
+        test.set('Authorization', `Bearer ${value}`);
+        return send(resolve, reject);
+      }, reject)) as typeof test.then;
+    return test;
+  };
+  return { get: make('get'), post: make('post'), put: make('put'), patch: make('patch'), delete: make('delete') };
+}
+
+/** Holds a failure against the contract of problems; `fields` are `field: code` pairs that must all be named. */
+export function expectProblem(response: Response, status: number, code: string, fields?: Readonly<Record<string, string>>): void {
+  const body = response.body as { code?: string; success?: boolean; errors?: { field: string; code: string }[] };
+  expect({ status: response.status, code: body.code }, JSON.stringify(body)).toEqual({ status, code });
+  expect(response.headers['content-type']).toContain('application/problem+json');
+  expect(body.success).toBe(false);
+  if (fields) {
+    const named = Object.fromEntries((body.errors ?? []).map((error) => [error.field, error.code]));
+    expect(named).toMatchObject(fields);
+  }
+}
