@@ -22,7 +22,7 @@ function outranks(one: MangoEvent, other: MangoEvent): boolean {
 }
 
 /**
- * The events with copies removed, ordered by key. Of two that disagree under one key, the one that speaks of the later
+ * The events with copies removed. Of two that disagree under one key, the one that speaks of the later
  * time stays, whichever came first: the result depends on the set alone. Events without a key are left out.
  */
 export function distinctEvents(events: readonly MangoEvent[]): MangoEvent[] {
@@ -32,5 +32,5 @@ export function distinctEvents(events: readonly MangoEvent[]): MangoEvent[] {
     const kept = byKey.get(event.key);
     if (kept === undefined || outranks(event, kept)) byKey.set(event.key, event);
   }
-  return [...byKey].toSorted(([one], [other]) => compareTexts(one, other)).map(([, event]) => event);
+  return [...byKey.values()];
 }

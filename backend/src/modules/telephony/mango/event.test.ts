@@ -220,7 +220,7 @@ describe('a text that is no event', () => {
   });
 
   test('brackets and escaped escapes inside strings are only text', () => {
-    const number = `${'['.repeat(40)}"\\u0000`;
+    const number = `"${'['.repeat(40)}\\u0000`;
     expect(readCall({ from: { number } })).toMatchObject({ from: { number } });
   });
 

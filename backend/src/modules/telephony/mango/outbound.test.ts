@@ -5,6 +5,7 @@ import {
   closed,
   employee,
   legEvents,
+  LINE,
   operatorLeg,
   summaryEvent,
   ref,
@@ -62,6 +63,39 @@ describe('outbound calls', () => {
         missedBy: [],
       });
     }
+  });
+
+  test('nobody is blamed for a silence that nothing proves', () => {
+    const lost = ring(['Appeared', 0], ['Disconnected', 6, closed(1000)]);
+    const open = ring(['Appeared', 0]);
+    for (const events of [lost, open]) {
+      expect(fold([...events, told(1111)])).toMatchObject({ status: 'no_answer', missedReason: null });
+    }
+  });
+
+  test('the operator’s own mobile is not the client', () => {
+    const to = { number: '79160000001', line_number: LINE };
+    const silent = operatorLeg(
+      '101',
+      [
+        ['Appeared', 0],
+        ['Disconnected', 30, closed(1111)],
+      ],
+      { ...command, to },
+    );
+    expect(fold([...silent, told(1111)])).toMatchObject({ clientNumber: CLIENT, missedReason: 'operator' });
+  });
+
+  test('the summary’s direction overrules what the legs look like', () => {
+    const unmarked = operatorLeg('101', [
+      ['Appeared', 0],
+      ['Disconnected', 30, closed(1111)],
+    ]);
+    expect(fold(unmarked)).toMatchObject({ direction: 'inbound' });
+    expect(fold([...unmarked, told(1111)])).toMatchObject({
+      direction: 'outbound',
+      missedReason: 'operator',
+    });
   });
 
   test('a callback rings as an outbound call of the operator, and only the client’s answer is a talk', () => {

@@ -83,6 +83,18 @@ describe('an inbound call without a talk', () => {
     expect(call.missedBy).toEqual(missedReason === 'ringing' ? [ref('101')] : []);
   });
 
+  test('left in the menu whatever the code, as long as the menu was seen', () => {
+    expect(fold([...menu, summaryEvent(5, null, { disconnect_reason: 1163 })])).toMatchObject({
+      missedReason: 'ivr',
+    });
+  });
+
+  test('believes the summary’s time of forwarding only of an answered call', () => {
+    const forward = { forward_time: T0 + 4, to: employee('101') };
+    expect(fold([summaryEvent(30, null, forward)]).queuedAt).toBeNull();
+    expect(fold([summaryEvent(30, 12, forward)]).queuedAt).toEqual(new Date((T0 + 4) * 1000));
+  });
+
   test('a lone extension is an employee when our list says so', () => {
     const events = [summaryEvent(30, null, { to: { extension: '101' } })];
     expect(fold(events, { employeeExtensions: new Set(['101']) })).toMatchObject({ missedReason: 'ringing' });

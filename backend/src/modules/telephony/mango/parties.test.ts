@@ -8,6 +8,7 @@ import {
   menu,
   operatorLeg,
   summaryEvent,
+  waitingLeg,
   ref,
 } from '../../../../test/fixtures/mango/events.js';
 import { concluded, fold } from '../../../../test/fixtures/mango/fold-raw.js';
@@ -74,6 +75,18 @@ describe('who the client and the operator are', () => {
       operator: ref('101'),
       finalOperator: ref('102'),
       waitSeconds: 12,
+    });
+  });
+
+  test('a group never answers', () => {
+    const queue = waitingLeg('queue', [
+      ['Appeared', 5],
+      ['Disconnected', 9],
+    ]);
+    const to = { extension: '500', number: LINE };
+    expect(fold([...queue, summaryEvent(60, 12, { to })])).toMatchObject({
+      status: 'answered',
+      operator: null,
     });
   });
 

@@ -68,6 +68,14 @@ describe('transfers', () => {
     });
   });
 
+  test('a leg stands after the one it was taken from, in the same second too', () => {
+    const given = legEvents('z', { from: client, to: employee('109') }, [['Appeared', 0]]);
+    const taken = legEvents('a', { from: { ...client, taken_from_call_id: 'z' }, to: employee('101') }, [
+      ['Appeared', 0],
+    ]);
+    expect(fold([...taken, ...given]).legs.map(({ callId }) => callId)).toEqual(['z', 'a']);
+  });
+
   test('legs that claim to come from each other do no harm', () => {
     const loop = ['a', 'b'].flatMap((id) =>
       legEvents(
