@@ -1,7 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import { keepSessionFresh } from '@/shared/api';
 import { startI18n } from '@/shared/i18n';
 import { followSystemTheme } from '@/shared/lib/preferences';
 import { AppProviders } from './app-providers';
@@ -9,7 +8,6 @@ import { routes } from './router/routes';
 import './styles/index.css';
 
 followSystemTheme();
-keepSessionFresh();
 await startI18n();
 
 const root = document.getElementById('root');

@@ -3,106 +3,112 @@ import { replace } from 'react-router';
 import type { RouteObject } from 'react-router';
 import { CrashPage } from '@/pages/crash';
 import { NotFoundPage } from '@/pages/not-found';
+import { paths } from '@/shared/config';
+import type { Permission } from '@/shared/config';
 import { loadTexts } from '@/shared/i18n';
 import type { Namespace } from '@/shared/i18n';
-import { paths } from '@/shared/config';
+import { Home } from './home';
 import { RequireSession } from './require-session';
 
-/** Code and texts of a page, fetched side by side when the page is first opened. */
-function page(
-  load: () => Promise<ComponentType>,
-  texts: readonly Namespace[] = [],
-): Pick<RouteObject, 'lazy'> {
+type PageOptions = {
+  texts?: readonly Namespace[];
+  /** Without it the shell shows that the section is closed. */
+  permission?: Permission;
+};
+
+/** Code and texts of a page, fetched side by side when the page is first opened; its own crash stays its own. */
+function page(load: () => Promise<ComponentType>, { texts = [], permission }: PageOptions = {}) {
   return {
     lazy: async () => {
       const [Component] = await Promise.all([load(), loadTexts(texts)]);
       return { Component };
     },
-  };
+    ErrorBoundary: CrashPage,
+    ...(permission === undefined ? {} : { handle: { permission } }),
+  } satisfies Partial<RouteObject>;
 }
 
-const telephony: RouteObject[] = [
-  { path: paths.desk, ...page(async () => (await import('@/pages/desk')).DeskPage, ['calls', 'orders']) },
+const ofCalls = { texts: ['calls', 'orders'], permission: 'calls:read' } as const;
+const ofOrders = { texts: ['orders', 'calls'], permission: 'orders:read' } as const;
+const ofReference = { texts: ['admin'], permission: 'reference:write' } as const;
+
+const orderCard = page(async () => (await import('@/pages/order-card')).OrderCardPage, ofOrders);
+const statistics = page(async () => (await import('@/pages/statistics')).StatisticsPage, {
+  texts: ['stats'],
+});
+const operators = page(async () => (await import('@/pages/admin-operators')).AdminOperatorsPage, {
+  texts: ['admin'],
+  permission: 'operators:read',
+});
+
+const telephonyRoutes: RouteObject[] = [
+  { path: paths.desk, ...page(async () => (await import('@/pages/desk')).DeskPage, ofCalls) },
   {
     path: paths.calls,
-    ...page(async () => (await import('@/pages/telephony')).TelephonyPage, ['calls', 'orders']),
+    ...page(async () => (await import('@/pages/telephony')).TelephonyPage, ofCalls),
     children: [
       {
-        path: 'calls/:callId',
-        ...page(async () => (await import('@/pages/call-card')).CallCardPage, ['calls', 'orders']),
+        path: paths.call(':callId'),
+        ...page(async () => (await import('@/pages/call-card')).CallCardPage, ofCalls),
       },
     ],
   },
 ];
 
-const orders: RouteObject[] = [
+const orderRoutes: RouteObject[] = [
   {
     path: paths.orders,
-    ...page(async () => (await import('@/pages/orders')).OrdersPage, ['orders', 'calls']),
+    ...page(async () => (await import('@/pages/orders')).OrdersPage, ofOrders),
     children: [
-      {
-        path: 'new',
-        ...page(async () => (await import('@/pages/order-card')).OrderCardPage, ['orders', 'calls']),
-      },
-      {
-        path: ':orderId',
-        ...page(async () => (await import('@/pages/order-card')).OrderCardPage, ['orders', 'calls']),
-      },
+      { path: paths.newOrder, ...orderCard, handle: { permission: 'orders:create' } },
+      { path: paths.order(':orderId'), ...orderCard },
     ],
   },
 ];
 
-const statistics: RouteObject[] = [
-  paths.statistics,
-  paths.statisticsOverall,
-  paths.statisticsOperator(':operatorId'),
-].map((path) => ({
-  path,
-  ...page(async () => (await import('@/pages/statistics')).StatisticsPage, ['stats']),
-}));
+const statisticsRoutes: RouteObject[] = [
+  { path: paths.statistics, ...statistics },
+  { path: paths.statisticsOverall, ...statistics, handle: { permission: 'stats:read' } },
+  { path: paths.statisticsOperator(':operatorId'), ...statistics, handle: { permission: 'stats:read' } },
+];
 
-const admin: RouteObject[] = [
+const adminRoutes: RouteObject[] = [
   { path: paths.admin, loader: () => replace(paths.adminOperators) },
-  {
-    path: paths.adminOperators,
-    ...page(async () => (await import('@/pages/admin-operators')).AdminOperatorsPage, ['admin']),
-  },
-  {
-    path: paths.adminOperator(':operatorId'),
-    ...page(async () => (await import('@/pages/admin-operators')).AdminOperatorsPage, ['admin']),
-  },
+  { path: paths.adminOperators, ...operators },
+  { path: paths.adminOperator(':operatorId'), ...operators },
   {
     path: paths.adminMasters,
-    ...page(async () => (await import('@/pages/admin-masters')).AdminMastersPage, ['admin']),
+    ...page(async () => (await import('@/pages/admin-masters')).AdminMastersPage, ofReference),
   },
   {
     path: paths.adminPhones,
-    ...page(async () => (await import('@/pages/admin-phones')).AdminPhonesPage, ['admin']),
+    ...page(async () => (await import('@/pages/admin-phones')).AdminPhonesPage, ofReference),
   },
   {
     path: paths.adminCampaigns,
-    ...page(async () => (await import('@/pages/admin-campaigns')).AdminCampaignsPage, ['admin']),
+    ...page(async () => (await import('@/pages/admin-campaigns')).AdminCampaignsPage, ofReference),
   },
   {
     path: paths.adminCities,
-    ...page(async () => (await import('@/pages/admin-cities')).AdminCitiesPage, ['admin']),
+    ...page(async () => (await import('@/pages/admin-cities')).AdminCitiesPage, ofReference),
   },
   {
     path: paths.adminDispositions,
-    ...page(async () => (await import('@/pages/admin-dispositions')).AdminDispositionsPage, ['admin']),
+    ...page(async () => (await import('@/pages/admin-dispositions')).AdminDispositionsPage, ofReference),
   },
   {
     path: paths.adminInbox,
-    ...page(async () => (await import('@/pages/admin-inbox')).AdminInboxPage, ['admin']),
+    ...page(async () => (await import('@/pages/admin-inbox')).AdminInboxPage, {
+      texts: ['admin'],
+      permission: 'inbox:manage',
+    }),
   },
 ];
 
-const profile: RouteObject = {
+const profileRoute: RouteObject = {
   path: paths.profile,
-  ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile']),
+  ...page(async () => (await import('@/pages/profile')).ProfilePage, { texts: ['profile'] }),
 };
-
-const sections = [...telephony, ...orders, ...statistics, ...admin, profile];
 
 /** The whole address space. A page that breaks shows its error inside the shell; the rest goes on working. */
 export const routes: RouteObject[] = [
@@ -114,8 +120,12 @@ export const routes: RouteObject[] = [
       {
         Component: RequireSession,
         children: [
-          { path: paths.home, loader: () => replace(paths.calls) },
-          ...sections.map((section) => ({ ...section, ErrorBoundary: CrashPage })),
+          { path: paths.home, Component: Home },
+          ...telephonyRoutes,
+          ...orderRoutes,
+          ...statisticsRoutes,
+          ...adminRoutes,
+          profileRoute,
           { path: '*', Component: NotFoundPage },
         ],
       },

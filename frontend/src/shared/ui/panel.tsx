@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from '@/shared/i18n';
 
 type PanelProps = {
   title?: ReactNode;
@@ -28,7 +29,8 @@ export function Panel({ title, note, actions, flush = false, children }: PanelPr
 }
 
 type PageHeadProps = {
-  title: ReactNode;
+  /** Also the title of the browser's tab. */
+  title: string;
   /** After the title: a live mark, chips. */
   children?: ReactNode;
   /** At the end of the line. */
@@ -37,8 +39,10 @@ type PageHeadProps = {
 
 /** The line of a page's title. One `h1` per page. */
 export function PageHead({ title, children, actions }: PageHeadProps) {
+  const { t } = useTranslation();
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-4 pb-3 sm:px-6">
+      <title>{`${title} — ${t('product')}`}</title>
       <h1 className="text-20 font-semibold whitespace-nowrap">{title}</h1>
       {children}
       {actions !== undefined && <div className="ms-auto flex items-center gap-2">{actions}</div>}

@@ -1,6 +1,41 @@
+import { RefreshCw, RotateCw } from 'lucide-react';
+import { useRouteError } from 'react-router';
 import { useTranslation } from '@/shared/i18n';
+import { Button } from '@/shared/ui/button';
+import { EmptyState } from '@/shared/ui/empty-state';
 
+/** A page that failed to draw. After an update its code may be gone from the server: then a reload is all it takes. */
 export function CrashPage() {
   const { t } = useTranslation();
-  return <h1 className="p-6 text-20 font-semibold">{t('page.crashTitle')}</h1>;
+  const outdated = isMissingCode(useRouteError());
+  const title = outdated ? t('page.outdatedTitle') : t('page.crashTitle');
+  return (
+    <div role="alert" className="grid h-full place-items-center">
+      <h1 className="sr-only">{title}</h1>
+      <EmptyState
+        icon={outdated ? RefreshCw : RotateCw}
+        {...(outdated ? {} : { hue: 'danger' as const })}
+        title={title}
+        text={outdated ? t('page.outdatedText') : t('page.crashText')}
+        actions={
+          <Button
+            intent="primary"
+            onClick={() => {
+              window.location.reload();
+            }}
+          >
+            {t('page.reload')}
+          </Button>
+        }
+      />
+    </div>
+  );
+}
+
+/** Browsers name a failed dynamic import each in their own words. */
+function isMissingCode(error: unknown): boolean {
+  return (
+    error instanceof TypeError &&
+    /dynamically imported module|module script|Importing a module/i.test(error.message)
+  );
 }

@@ -1,6 +1,54 @@
+import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { SignInForm } from '@/features/sign-in';
+import { useSessionStore } from '@/shared/api';
+import { safeReturnPath } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
+import { Logo } from '@/shared/ui/logo';
+import { DisplayChoices } from './display-choices';
+import { ShiftChecks } from './shift-checks';
 
+/** Sign-in on the left, what to check before a shift on the right. */
 export function LoginPage() {
-  const { t } = useTranslation('auth');
-  return <h1 className="p-6 text-20 font-semibold">{t('title')}</h1>;
+  const { t } = useTranslation(['auth', 'common']);
+  const session = useSessionStore((store) => store.session);
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const returnPath = safeReturnPath(search.get('returnTo'));
+
+  if (session.status === 'signed-in') return <Navigate to={returnPath} replace />;
+  const expired = session.status === 'signed-out' && session.reason === 'expired';
+  return (
+    <main className="grid min-h-dvh bg-app md:grid-cols-2">
+      <title>{`${t('auth:title')} — ${t('common:product')}`}</title>
+      <div className="flex flex-col items-center justify-center px-4 py-8">
+        <div className="w-full max-w-90">
+          <p className="mb-7 flex items-center gap-2.5 text-16 font-semibold">
+            <Logo size={28} />
+            {t('common:product')}
+          </p>
+          <h1 className="text-26 font-semibold">{t('auth:title')}</h1>
+          <p className="mt-1 mb-6 text-14 text-ink-2">{t('auth:subtitle')}</p>
+          <SignInForm
+            notice={expired ? t('auth:ended') : undefined}
+            onSignedIn={() => {
+              void navigate(returnPath, { replace: true });
+            }}
+          />
+          <p className="mt-6 text-center text-12 text-ink-3">{t('auth:noAccess')}</p>
+          <div className="mt-8 md:hidden">
+            <DisplayChoices />
+          </div>
+        </div>
+      </div>
+      <aside
+        aria-label={t('auth:checks.label')}
+        className="flex flex-col border-s border-line-subtle bg-sunken px-8 pb-6 max-md:hidden"
+      >
+        <div className="grid flex-1 place-items-center">
+          <ShiftChecks />
+        </div>
+        <DisplayChoices />
+      </aside>
+    </main>
+  );
 }

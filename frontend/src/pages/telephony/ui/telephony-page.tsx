@@ -1,6 +1,7 @@
 import { useTranslation } from '@/shared/i18n';
+import { PageHead } from '@/shared/ui/panel';
 
 export function TelephonyPage() {
   const { t } = useTranslation();
-  return <h1 className="p-6 text-20 font-semibold">{t('nav.calls')}</h1>;
+  return <PageHead title={t('nav.calls')} />;
 }

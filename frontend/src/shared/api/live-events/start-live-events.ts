@@ -7,8 +7,11 @@ import type { StreamMessage } from './live-stream';
 
 const latencyEveryMs = 20_000;
 
-/** What the tab that reads the stream tells the others. */
-type LiveNews = { kind: 'message'; message: StreamMessage } | { kind: 'line'; line: LiveLine };
+/** What the tab that reads the stream tells the others; `ask` is a new tab's question how things stand. */
+type LiveNews =
+  | { kind: 'message'; message: StreamMessage }
+  | { kind: 'line'; line: LiveLine; lastEventId: string | null }
+  | { kind: 'ask' };
 
 /**
  * Starts live events for this tab. Of all tabs of the browser one reads the stream and passes it on: over HTTP/1.1 a
@@ -27,10 +30,12 @@ export function startLiveEvents(): () => void {
   };
   channel?.addEventListener('message', ({ data: news }: MessageEvent<LiveNews>) => {
     if (news.kind === 'message') take(news.message);
-    else useLiveLine.setState(news.line);
+    if (news.kind !== 'line') return;
+    lastEventId = news.lastEventId;
+    useLiveLine.setState(news.line);
   });
   const read = async (): Promise<void> => {
-    const share = shareLine(channel);
+    const share = shareLine(channel, () => lastEventId);
     const measuring = measureLatency();
     await readLiveStream({
       lastEventId: () => lastEventId,
@@ -46,6 +51,7 @@ export function startLiveEvents(): () => void {
   };
 
   setLineStatus('connecting');
+  channel?.postMessage({ kind: 'ask' } satisfies LiveNews);
   void asOnlyReader(read, stop.signal);
   return () => {
     stop.abort();
@@ -65,10 +71,24 @@ async function asOnlyReader(read: () => Promise<void>, signal: AbortSignal): Pro
   });
 }
 
-function shareLine(channel: BroadcastChannel | null): () => void {
-  return useLiveLine.subscribe((line) => {
-    channel?.postMessage({ kind: 'line', line } satisfies LiveNews);
-  });
+/** Tells the other tabs how the line stands, on each change and when one asks. Returns what ends it. */
+function shareLine(channel: BroadcastChannel | null, lastEventId: () => string | null): () => void {
+  const tell = (): void => {
+    channel?.postMessage({
+      kind: 'line',
+      line: useLiveLine.getState(),
+      lastEventId: lastEventId(),
+    } satisfies LiveNews);
+  };
+  const answer = ({ data: news }: MessageEvent<LiveNews>): void => {
+    if (news.kind === 'ask') tell();
+  };
+  channel?.addEventListener('message', answer);
+  const unsubscribe = useLiveLine.subscribe(tell);
+  return () => {
+    channel?.removeEventListener('message', answer);
+    unsubscribe();
+  };
 }
 
 /** Times a tiny request while the line is open; a failed one changes nothing, the stream itself notices a lost line. */

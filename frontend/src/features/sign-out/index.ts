@@ -1,0 +1,2 @@
+/** Ending one's own session. */
+export { useSignOut } from './api/sign-out';

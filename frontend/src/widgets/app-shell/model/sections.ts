@@ -1,0 +1,62 @@
+import {
+  Activity,
+  BookOpen,
+  ChartNoAxesColumn,
+  ClipboardList,
+  Hash,
+  Headphones,
+  Headset,
+  MapPin,
+  Megaphone,
+  Phone,
+  Wrench,
+} from 'lucide-react';
+import type { LucideIcon } from '@/shared/ui/icon';
+import { paths } from '@/shared/config';
+import type { Permission } from '@/shared/config';
+
+export type Section = {
+  key:
+    | 'desk'
+    | 'calls'
+    | 'orders'
+    | 'statistics'
+    | 'operators'
+    | 'masters'
+    | 'phones'
+    | 'campaigns'
+    | 'cities'
+    | 'dispositions'
+    | 'inbox';
+  path: string;
+  icon: LucideIcon;
+  /** Absent: open to everybody who is signed in. */
+  permission?: Permission;
+};
+
+/** Daily work, in the order of the rail. */
+export const workSections: readonly Section[] = [
+  { key: 'desk', path: paths.desk, icon: Headphones, permission: 'calls:update' },
+  { key: 'calls', path: paths.calls, icon: Phone, permission: 'calls:read' },
+  { key: 'orders', path: paths.orders, icon: ClipboardList, permission: 'orders:read' },
+  { key: 'statistics', path: paths.statistics, icon: ChartNoAxesColumn },
+];
+
+/** Administration, under its own heading where there is room for words. */
+export const adminSections: readonly Section[] = [
+  { key: 'operators', path: paths.adminOperators, icon: Headset, permission: 'operators:read' },
+  { key: 'masters', path: paths.adminMasters, icon: Wrench, permission: 'reference:write' },
+  { key: 'phones', path: paths.adminPhones, icon: Hash, permission: 'reference:write' },
+  { key: 'campaigns', path: paths.adminCampaigns, icon: Megaphone, permission: 'reference:write' },
+  { key: 'cities', path: paths.adminCities, icon: MapPin, permission: 'reference:write' },
+  { key: 'dispositions', path: paths.adminDispositions, icon: BookOpen, permission: 'reference:write' },
+  { key: 'inbox', path: paths.adminInbox, icon: Activity, permission: 'inbox:manage' },
+];
+
+/** The sections a person may open. */
+export function openSections(
+  sections: readonly Section[],
+  can: (permission: Permission) => boolean,
+): Section[] {
+  return sections.filter(({ permission }) => permission === undefined || can(permission));
+}

@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+import { useMatches } from 'react-router';
+import type { Profile } from '@/entities/session';
+import { keepSessionFresh, startLiveEvents, useLiveReload } from '@/shared/api';
+import type { Permission } from '@/shared/config';
+import { usePreferences } from '@/shared/lib/preferences';
+import { listenForShortcuts } from '@/shared/lib/shortcuts';
+import { useTimeZone } from '@/shared/lib/time-zone';
+
+/** What a route says of itself: `handle: { permission: 'orders:read' }`. */
+export type RouteHandle = { permission?: Permission };
+
+/** Everything that lives as long as a signed-in person is on the page: fresh tokens, live events, keys. */
+export function useShellServices(profile: Profile | undefined): void {
+  const signedIn = profile !== undefined;
+  useEffect(() => keepSessionFresh(), []);
+  useEffect(() => listenForShortcuts(), []);
+  useEffect(() => (signedIn ? startLiveEvents() : undefined), [signedIn]);
+  useLiveReload();
+  useProfilePreferences(profile);
+}
+
+/** The profile's zone counts everywhere; its language only until one was chosen in this browser. */
+function useProfilePreferences(profile: Profile | undefined): void {
+  const timeZone = profile?.timezone;
+  const locale = profile?.locale;
+  useEffect(() => {
+    if (timeZone !== undefined) useTimeZone.getState().setTimeZone(timeZone);
+  }, [timeZone]);
+  useEffect(() => {
+    const { languageChosen, setLanguage } = usePreferences.getState();
+    if (locale !== undefined && !languageChosen) setLanguage(locale);
+  }, [locale]);
+}
+
+/** The right that the open page asks for, or none. */
+export function useNeededPermission(): Permission | undefined {
+  return useMatches()
+    .map(({ handle }) => (handle as RouteHandle | undefined)?.permission)
+    .findLast((permission) => permission !== undefined);
+}
