@@ -17,7 +17,7 @@ export function strictCsp(): Plugin {
       return source === 'react-style-singleton' ? singleton : null;
     },
     transform(code, id) {
-      if (!id.includes('/sonner/dist/')) return null;
+      if (!/\/sonner\/dist\/.*\.m?js$/.test(id)) return null;
       if (!injectedCss.test(code))
         throw new Error('sonner no longer injects its style sheet: drop this step');
       return { code: code.replace(injectedCss, ''), map: null };

@@ -1,14 +1,16 @@
 import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import type { ColumnDef, Row as TableRow } from '@tanstack/react-table';
-import { useMemo, useRef } from 'react';
-import type { MouseEvent, ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
+import type { MouseEvent, ReactNode, RefObject } from 'react';
 import { cn } from '@/shared/lib/class-names';
 import { ErrorState } from './error-state';
 import { Cell, HeadCell, Row, SkeletonRows, Table, TableNote } from './table';
 import type { SortOrder } from './table';
-import { useVisibleRows } from './use-visible-rows';
 
 const features = tableFeatures({ columnVisibilityFeature });
+
+/** Comes with the first long list, so that short ones do not carry it. */
+const VirtualRows = lazy(async () => ({ default: (await import('./virtual-rows')).VirtualRows }));
 
 export type Column<Item> = {
   id: string;
@@ -59,7 +61,7 @@ export type DataTableProps<Item> = {
 
 /** A list with its head, states and sorting. It fills its box and scrolls in it; long lists render what is in sight. */
 export function DataTable<Item extends object>(props: DataTableProps<Item>) {
-  const { label, columns, items, itemId, state, hiddenColumns = [], sort, virtualFrom = 100 } = props;
+  const { label, columns, items, itemId, state, hiddenColumns = [], sort } = props;
   const scrollBox = useRef<HTMLDivElement>(null);
   const table = useTable({
     features,
@@ -69,8 +71,6 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
     state: { columnVisibility: Object.fromEntries(hiddenColumns.map((id) => [id, false])) },
   });
   const shown = columns.filter((column) => !hiddenColumns.includes(column.id));
-  const rows = table.getRowModel().rows;
-  const visible = useVisibleRows({ rows, scrollBox, enabled: rows.length > virtualFrom });
   return (
     <div ref={scrollBox} className="h-full min-h-0 overflow-auto">
       <Table label={label} stale={state.isStale ?? false} rowCount={items.length + 1}>
@@ -83,7 +83,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
             ))}
           </tr>
         </thead>
-        <Body {...props} shown={shown} rows={rows} visible={visible} />
+        <Body {...props} shown={shown} rows={table.getRowModel().rows} scrollBox={scrollBox} />
       </Table>
       {props.foot}
     </div>
@@ -93,10 +93,18 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
 type BodyProps<Item extends object> = DataTableProps<Item> & {
   shown: readonly Column<Item>[];
   rows: readonly TableRow<typeof features, Item>[];
-  visible: ReturnType<typeof useVisibleRows<TableRow<typeof features, Item>>>;
+  scrollBox: RefObject<HTMLElement | null>;
 };
 
-function Body<Item extends object>({ shown, rows, visible, state, empty, ...props }: BodyProps<Item>) {
+function Body<Item extends object>({
+  shown,
+  rows,
+  scrollBox,
+  state,
+  empty,
+  virtualFrom = 100,
+  ...props
+}: BodyProps<Item>) {
   if (state.isPending) return <SkeletonRows columns={shown.length} />;
   if (state.isError && rows.length === 0) {
     return (
@@ -106,14 +114,16 @@ function Body<Item extends object>({ shown, rows, visible, state, empty, ...prop
     );
   }
   if (rows.length === 0) return <TableNote columns={shown.length}>{empty}</TableNote>;
+  const draw = (index: number): ReactNode => {
+    const row = rows[index];
+    return row === undefined ? null : <ItemRows key={row.id} row={row} shown={shown} {...props} />;
+  };
+  const first = Array.from({ length: Math.min(rows.length, virtualFrom) }, (_, index) => draw(index));
+  if (rows.length <= virtualFrom) return <tbody>{first}</tbody>;
   return (
-    <tbody>
-      <Spacer height={visible.before} columns={shown.length} />
-      {visible.rows.map((row) => (
-        <ItemRows key={row.id} row={row} shown={shown} {...props} />
-      ))}
-      <Spacer height={visible.after} columns={shown.length} />
-    </tbody>
+    <Suspense fallback={<tbody>{first}</tbody>}>
+      <VirtualRows count={rows.length} columns={shown.length} scrollBox={scrollBox} draw={draw} />
+    </Suspense>
   );
 }
 
@@ -158,16 +168,6 @@ function ItemRows<Item extends object>({
       </Row>
       {subRows?.(item)}
     </>
-  );
-}
-
-/** Stands for the rows out of sight, so that the scroll bar tells the truth. */
-function Spacer({ height, columns }: { height: number; columns: number }) {
-  if (height === 0) return null;
-  return (
-    <tr aria-hidden>
-      <td colSpan={columns} style={{ height }} />
-    </tr>
   );
 }
 
