@@ -57,7 +57,10 @@ function createApi(foundation: Foundation, container: Container, options: AppOpt
   container.webhookRoutes(api);
   api.use(cors({ origin: [...environment.corsOrigins], credentials: true, maxAge: 600 }));
   for (const [path, limit] of Object.entries(options.limits ?? {})) api.use(path, limit);
-  api.use(['/auth/refresh', '/auth/login'], refuseForeignOrigin([environment.publicUrl.origin, ...environment.corsOrigins]));
+  api.use(
+    ['/auth/refresh', '/auth/login'],
+    refuseForeignOrigin([environment.publicUrl.origin, ...environment.corsOrigins]),
+  );
   api.use(cookieParser());
   api.use(jsonBody());
 

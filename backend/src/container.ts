@@ -6,6 +6,8 @@ import type { Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
 import { toOpenApi } from './platform/http/openapi.js';
 import type { AnyOperation } from './platform/http/operation.js';
+import type { JobHandlers, Schedule } from './platform/jobs/jobs.js';
+import type { Loop } from './platform/jobs/loop.js';
 import type { Logger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics.js';
 import type { NotificationBus } from './platform/realtime/notification-bus.js';
@@ -62,6 +64,11 @@ export function createContainer(foundation: Foundation) {
     identity,
     live,
     cache,
+    /** What an API process runs beside its requests. */
+    start: () => live.start(),
+    stop: () => live.stop(),
+    /** What the worker process runs. */
+    worker: { loops: [] as Loop[], jobs: {} as JobHandlers, schedules: [] as Schedule[] },
     /** Webhooks: raw bodies, mounted before anything parses them. */
     webhookRoutes: (_router: Router): void => undefined,
   };

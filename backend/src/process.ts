@@ -1,3 +1,4 @@
+import { ConfigurationError } from './platform/config/env.js';
 import type { Logger } from './platform/logging/logger.js';
 
 /** PM2 kills after ten seconds; what has not ended by then is ended here. */
@@ -34,4 +35,19 @@ export function exitOnUnknownState(logger: Logger): void {
   };
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
+}
+
+/** Tells PM2 (`wait_ready`) that requests may come. */
+export function tellReady(): void {
+  process.send?.('ready');
+}
+
+/** Ends a start that failed: 78 for a wrong configuration, with every mistake in it, else 1. */
+export function tellWhyAndExit(error: unknown): never {
+  if (error instanceof ConfigurationError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(78);
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
 }

@@ -6,7 +6,9 @@ import type { AnyOperation } from '../src/platform/http/operation.js';
 import type { JsonSchema } from '../src/platform/http/json-schema.js';
 
 /** Holds every answer against the schema its operation promises; an answer that breaks it fails the request. */
-export function createAnswerCheck(operations: readonly AnyOperation[]): NonNullable<AppOptions['checkAnswer']> {
+export function createAnswerCheck(
+  operations: readonly AnyOperation[],
+): NonNullable<AppOptions['checkAnswer']> {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addFormat('phone', /^(\+[0-9]{3,15}|\+\d{1,2}\*{6}\d{4}|\*{6})$/);
@@ -15,20 +17,29 @@ export function createAnswerCheck(operations: readonly AnyOperation[]): NonNulla
   const schemas = new Map<string, JsonSchema>();
   for (const operation of operations) {
     const { success } = operation;
-    if (success.kind !== 'empty' && success.kind !== 'raw') schemas.set(operation.id, envelope(success, named));
+    if (success.kind !== 'empty' && success.kind !== 'raw')
+      schemas.set(operation.id, envelope(success, named));
   }
   // Binary fractions make `multipleOf: 0.01` fail for sums that are exact in decimal.
-  const components = JSON.parse(JSON.stringify({ components: { schemas: Object.fromEntries(named) } })) as JsonSchema;
+  const components = JSON.parse(
+    JSON.stringify({ components: { schemas: Object.fromEntries(named) } }),
+  ) as JsonSchema;
   ajv.removeKeyword('multipleOf');
   ajv.addSchema({ $id: 'https://crm.test/api', ...components });
   const checks = new Map(
-    [...schemas].map(([id, schema]) => [id, ajv.compile({ $id: `https://crm.test/answers/${id}`, ...absolute(schema) })]),
+    [...schemas].map(([id, schema]) => [
+      id,
+      ajv.compile({ $id: `https://crm.test/answers/${id}`, ...absolute(schema) }),
+    ]),
   );
   return (operation, body) => {
     const check = checks.get(operation.id);
-    if (check && !check(body)) throw new Error(`The answer of ${operation.id} breaks its contract: ${ajv.errorsText(check.errors)}`);
+    if (check && !check(body))
+      throw new Error(`The answer of ${operation.id} breaks its contract: ${ajv.errorsText(check.errors)}`);
   };
 }
 
 const absolute = (schema: JsonSchema): JsonSchema =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"https://crm.test/api#/components')) as JsonSchema;
+  JSON.parse(
+    JSON.stringify(schema).replaceAll('"#/components', '"https://crm.test/api#/components'),
+  ) as JsonSchema;

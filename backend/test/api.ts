@@ -46,7 +46,9 @@ export interface TestApi {
 }
 
 /** The whole API on a database of its own, with a fresh organisation and its owner. Call once per file. */
-export async function startTestApi(options: AppOptions & { env?: Readonly<Record<string, string>> } = {}): Promise<TestApi> {
+export async function startTestApi(
+  options: AppOptions & { env?: Readonly<Record<string, string>> } = {},
+): Promise<TestApi> {
   const testDatabase = await createTestDatabase();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'crm-test-'));
   const spaDir = path.join(dataDir, 'spa');
@@ -62,7 +64,11 @@ export async function startTestApi(options: AppOptions & { env?: Readonly<Record
     ...options.env,
   });
   const database = openDatabase({ url: testDatabase.url, applicationName: 'test', poolSize: 10 });
-  const bus = createNotificationBus({ url: testDatabase.url, applicationName: 'test-bus', logger: silentLogger });
+  const bus = createNotificationBus({
+    url: testDatabase.url,
+    applicationName: 'test-bus',
+    logger: silentLogger,
+  });
   const clock = createTestClock();
   const foundation = {
     environment,
@@ -75,7 +81,7 @@ export async function startTestApi(options: AppOptions & { env?: Readonly<Record
   };
   const container = createContainer(foundation);
   await bus.start();
-  await container.live.start();
+  await container.start();
   const app = createApp(foundation, container, {
     checkAnswer: createAnswerCheck(container.modules.flatMap(({ operations }) => operations)),
     ...options,
@@ -96,7 +102,12 @@ export async function startTestApi(options: AppOptions & { env?: Readonly<Record
     const operator = await database.prisma.operator.findUniqueOrThrow({ where: { id } });
     const expiresAt = new Date(Date.now() + 3_600_000 * 12);
     const { id: sessionId } = await database.prisma.session.create({
-      data: { organizationId: operator.organizationId, userAccountId: operator.userAccountId, operatorId: id, expiresAt },
+      data: {
+        organizationId: operator.organizationId,
+        userAccountId: operator.userAccountId,
+        operatorId: id,
+        expiresAt,
+      },
     });
     return container.identity.accessTokens.issue({
       accountId: operator.userAccountId,
@@ -117,12 +128,16 @@ export async function startTestApi(options: AppOptions & { env?: Readonly<Record
     owner,
     build: inOwn,
     anonymous: clientOf(url, null),
-    as: (operator) => clientOf(url, createTokenHolder(() => tokenOf(operator))),
+    as: (operator) =>
+      clientOf(
+        url,
+        createTokenHolder(() => tokenOf(operator)),
+      ),
     tokenOf,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await container.live.stop();
+      await container.stop();
       await bus.stop();
       await database.close();
       await testDatabase.drop();
@@ -160,12 +175,28 @@ function clientOf(url: string, token: (() => Promise<string>) | null): Client {
       }, reject)) as typeof test.then;
     return test;
   };
-  return { get: make('get'), post: make('post'), put: make('put'), patch: make('patch'), delete: make('delete') };
+  return {
+    get: make('get'),
+    post: make('post'),
+    put: make('put'),
+    patch: make('patch'),
+    delete: make('delete'),
+  };
 }
 
 /** Holds a failure against the contract of problems; `fields` are `field: code` pairs that must all be named. */
-export function expectProblem(response: Response, status: number, code: string, fields?: Readonly<Record<string, string>>): void {
-  const body = response.body as { code?: string; success?: boolean; errors?: { field: string; code: string }[] };
+// eslint-disable-next-line max-params -- reads as a sentence at its hundreds of call sites: response, status, code, fields
+export function expectProblem(
+  response: Response,
+  status: number,
+  code: string,
+  fields?: Readonly<Record<string, string>>,
+): void {
+  const body = response.body as {
+    code?: string;
+    success?: boolean;
+    errors?: { field: string; code: string }[];
+  };
   expect({ status: response.status, code: body.code }, JSON.stringify(body)).toEqual({ status, code });
   expect(response.headers['content-type']).toContain('application/problem+json');
   expect(body.success).toBe(false);

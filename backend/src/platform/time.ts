@@ -49,7 +49,11 @@ export interface WallClock {
 }
 
 export function wallClock(at: Date, timeZone: string): WallClock {
-  const parts = Object.fromEntries(formatter(timeZone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    formatter(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   return {
     day: `${parts['year'] ?? ''}-${parts['month'] ?? ''}-${parts['day'] ?? ''}`,
     hour: Number(parts['hour']),
@@ -76,7 +80,8 @@ function offsetMs(at: Date, timeZone: string): number {
 }
 
 /** First instant of a day in a zone. */
-export const startOfDay = (day: string, timeZone: string): Date => instantAt(day, { hour: 0, minute: 0 }, timeZone);
+export const startOfDay = (day: string, timeZone: string): Date =>
+  instantAt(day, { hour: 0, minute: 0 }, timeZone);
 
 /** `YYYY-MM-DD` moved by whole days. */
 export const addDays = (day: string, days: number): string =>

@@ -26,7 +26,10 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
   try {
     const organizationId = await findFirstOrganization(database);
     await ensureTelephony(database, organizationId, options);
-    const hasPeople = await database.prisma.operator.findFirst({ where: { organizationId, role: 'owner' }, select: { id: true } });
+    const hasPeople = await database.prisma.operator.findFirst({
+      where: { organizationId, role: 'owner' },
+      select: { id: true },
+    });
     if (hasPeople) return { createdAdmin: null };
     const admin = { login: options.adminLogin, password: options.adminPassword ?? generatePassword() };
     await createOwner(database, createPasswords(), { organizationId, ...admin });
@@ -36,8 +39,15 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
   }
 }
 
-async function ensureTelephony({ prisma }: Database, organizationId: number, { mango, secretsKey }: BootstrapOptions): Promise<void> {
-  const known = await prisma.telephonyAccount.findFirst({ where: { organizationId, provider: 'mango' }, select: { id: true } });
+async function ensureTelephony(
+  { prisma }: Database,
+  organizationId: number,
+  { mango, secretsKey }: BootstrapOptions,
+): Promise<void> {
+  const known = await prisma.telephonyAccount.findFirst({
+    where: { organizationId, provider: 'mango' },
+    select: { id: true },
+  });
   if (known) return;
   const box = createSecretBox(Buffer.from(secretsKey, 'base64'));
   await prisma.telephonyAccount.create({

@@ -14,7 +14,9 @@ const password = givenPassword ?? generatePassword();
 try {
   const organizationId = await findFirstOrganization(database);
   await createOwner(database, createPasswords(), { organizationId, login, password });
-  process.stdout.write(`Owner ${login} is made.${givenPassword === undefined ? ` Password: ${password}` : ''}\n`);
+  process.stdout.write(
+    `Owner ${login} is made.${givenPassword === undefined ? ` Password: ${password}` : ''}\n`,
+  );
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

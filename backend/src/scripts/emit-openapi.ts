@@ -15,7 +15,11 @@ const FILE = path.join(import.meta.dirname, '../../../docs/openapi.json');
 
 // Nothing is started or connected: modules are made only for the operations they declare.
 const url = 'postgresql://nobody@127.0.0.1:1/nothing';
-const environment = readEnvironment({ DATABASE_URL: url, JWT_SECRET: 'x'.repeat(32), SECRETS_KEY: Buffer.alloc(32).toString('base64') });
+const environment = readEnvironment({
+  DATABASE_URL: url,
+  JWT_SECRET: 'x'.repeat(32),
+  SECRETS_KEY: Buffer.alloc(32).toString('base64'),
+});
 const container = createContainer({
   environment,
   database: openDatabase({ url, applicationName: 'emit', poolSize: 1 }),
@@ -26,10 +30,14 @@ const container = createContainer({
   passwords: createPasswords({ cost: 4 }),
 });
 
-const text = await format(JSON.stringify(apiDocument(container.modules)), { ...(await resolveConfig(FILE)), parser: 'json' });
+const text = await format(JSON.stringify(apiDocument(container.modules)), {
+  ...(await resolveConfig(FILE)),
+  parser: 'json',
+});
 if (process.argv.includes('--check')) {
   const isSame = readFileSync(FILE, 'utf8') === text;
-  if (!isSame) process.stderr.write('docs/openapi.json differs from the operations: run `npm run generate`\n');
+  if (!isSame)
+    process.stderr.write('docs/openapi.json differs from the operations: run `npm run generate`\n');
   process.exit(isSame ? 0 : 1);
 }
 writeFileSync(FILE, text);

@@ -19,14 +19,21 @@ export const generatePassword = (): string => randomBytes(18).toString('base64ur
 export async function findFirstOrganization({ prisma, inTransaction }: Database): Promise<number> {
   const first = await prisma.organization.findFirst({ orderBy: { id: 'asc' }, select: { id: true } });
   if (first) return first.id;
-  const made = await inTransaction((db) => seedFreshOrganization(db, { name: 'Колл-центр', timezone: 'Europe/Moscow' }));
+  const made = await inTransaction((db) =>
+    seedFreshOrganization(db, { name: 'Колл-центр', timezone: 'Europe/Moscow' }),
+  );
   return made.organizationId;
 }
 
 /** @throws Error with one plain sentence when the login or the password will not do. */
-export async function createOwner({ inTransaction }: Database, passwords: Passwords, owner: NewOwner): Promise<void> {
+export async function createOwner(
+  { inTransaction }: Database,
+  passwords: Passwords,
+  owner: NewOwner,
+): Promise<void> {
   const { organizationId, login, password } = owner;
-  if (!LOGIN.test(login)) throw new Error(`The login "${login}" must be 3 to 50 of the characters A-Z a-z 0-9 _ . -`);
+  if (!LOGIN.test(login))
+    throw new Error(`The login "${login}" must be 3 to 50 of the characters A-Z a-z 0-9 _ . -`);
   if (Array.from(password).length < MIN_PASSWORD_LENGTH) {
     throw new Error(`The admin's password must have at least ${String(MIN_PASSWORD_LENGTH)} characters`);
   }

@@ -42,7 +42,10 @@ export function createBuild({ prisma, inTransaction }: Database, ownOrganization
     return id;
   };
   const cityIds = async (organizationId: number, names: readonly string[]): Promise<number[]> => {
-    const rows = await prisma.city.findMany({ where: { organizationId, name: { in: [...names] } }, select: { id: true } });
+    const rows = await prisma.city.findMany({
+      where: { organizationId, name: { in: [...names] } },
+      select: { id: true },
+    });
     if (rows.length !== names.length) throw new Error(`No such cities: ${names.join(', ')}`);
     return rows.map(({ id }) => id);
   };
@@ -50,7 +53,9 @@ export function createBuild({ prisma, inTransaction }: Database, ownOrganization
   return {
     /** A fresh organisation with its cities, campaigns and dispositions. */
     organization: async ({ timezone = 'Europe/Moscow' } = {}): Promise<{ id: number; timezone: string }> => {
-      const { organizationId } = await inTransaction((db) => seedFreshOrganization(db, { name: `Test ${unique()}`, timezone }));
+      const { organizationId } = await inTransaction((db) =>
+        seedFreshOrganization(db, { name: `Test ${unique()}`, timezone }),
+      );
       return { id: organizationId, timezone };
     },
 
@@ -61,7 +66,11 @@ export function createBuild({ prisma, inTransaction }: Database, ownOrganization
       const name = overrides.name ?? `Person ${unique()}`;
       const cities = await cityIds(organizationId, overrides.cities ?? []);
       const account = await prisma.userAccount.create({
-        data: { login, email: overrides.email ?? null, passwordHash: overrides.passwordHash ?? 'no password' },
+        data: {
+          login,
+          email: overrides.email ?? null,
+          passwordHash: overrides.passwordHash ?? 'no password',
+        },
       });
       const operator = await prisma.operator.create({
         data: {
@@ -75,12 +84,27 @@ export function createBuild({ prisma, inTransaction }: Database, ownOrganization
           sipAddress: overrides.sipAddress ?? null,
         },
       });
-      await prisma.operatorCity.createMany({ data: cities.map((cityId) => ({ organizationId, operatorId: operator.id, cityId })) });
-      const master = role === 'master' ? await makeMaster(organizationId, { name, operatorId: operator.id, cities }) : null;
-      return { id: operator.id, organizationId, userAccountId: account.id, login, name, role, masterId: master?.id ?? null };
+      await prisma.operatorCity.createMany({
+        data: cities.map((cityId) => ({ organizationId, operatorId: operator.id, cityId })),
+      });
+      const master =
+        role === 'master'
+          ? await makeMaster(organizationId, { name, operatorId: operator.id, cities })
+          : null;
+      return {
+        id: operator.id,
+        organizationId,
+        userAccountId: account.id,
+        login,
+        name,
+        role,
+        masterId: master?.id ?? null,
+      };
     },
 
-    city: async (overrides: { organizationId?: number; name?: string; timezone?: string; slotCapacity?: number } = {}) =>
+    city: async (
+      overrides: { organizationId?: number; name?: string; timezone?: string; slotCapacity?: number } = {},
+    ) =>
       prisma.city.create({
         data: {
           organizationId: orOwn(overrides.organizationId),
@@ -91,17 +115,34 @@ export function createBuild({ prisma, inTransaction }: Database, ownOrganization
       }),
 
     campaign: async (overrides: { organizationId?: number; rk?: string } = {}) =>
-      prisma.campaign.create({ data: { organizationId: orOwn(overrides.organizationId), rk: overrides.rk ?? `RK-${unique()}` } }),
+      prisma.campaign.create({
+        data: { organizationId: orOwn(overrides.organizationId), rk: overrides.rk ?? `RK-${unique()}` },
+      }),
 
     /** A master who does not sign in. */
-    master: async (overrides: { organizationId?: number; name?: string; cities?: readonly string[]; statusWork?: string } = {}) => {
+    master: async (
+      overrides: {
+        organizationId?: number;
+        name?: string;
+        cities?: readonly string[];
+        statusWork?: string;
+      } = {},
+    ) => {
       const organizationId = orOwn(overrides.organizationId);
       const cities = await cityIds(organizationId, overrides.cities ?? []);
       const { name = `Master ${unique()}`, statusWork = 'working' } = overrides;
       return makeMaster(organizationId, { name, cities, statusWork });
     },
 
-    phone: async (overrides: { organizationId?: number; number?: string; rk?: string; city?: string; avitoName?: string | null } = {}) =>
+    phone: async (
+      overrides: {
+        organizationId?: number;
+        number?: string;
+        rk?: string;
+        city?: string;
+        avitoName?: string | null;
+      } = {},
+    ) =>
       prisma.phone.create({
         data: {
           organizationId: orOwn(overrides.organizationId),
@@ -115,10 +156,15 @@ export function createBuild({ prisma, inTransaction }: Database, ownOrganization
 
   async function makeMaster(
     organizationId: number,
-    { cities, ...master }: { name: string; cities: readonly number[]; operatorId?: number; statusWork?: string },
+    {
+      cities,
+      ...master
+    }: { name: string; cities: readonly number[]; operatorId?: number; statusWork?: string },
   ) {
     const row = await prisma.master.create({ data: { organizationId, ...master } });
-    await prisma.masterCity.createMany({ data: cities.map((cityId) => ({ organizationId, masterId: row.id, cityId })) });
+    await prisma.masterCity.createMany({
+      data: cities.map((cityId) => ({ organizationId, masterId: row.id, cityId })),
+    });
     return row;
   }
 }

@@ -19,7 +19,19 @@ export type AuditFields = Readonly<Record<string, { readonly before?: Scalar; re
 type Scalar = string | number | boolean | null | readonly (string | number)[];
 
 /** Fields whose values never go into the log. */
-const PERSONAL = new Set(['name', 'clientName', 'phone', 'address', 'problem', 'comment', 'email', 'login', 'note', 'reason', 'password']);
+const PERSONAL = new Set([
+  'name',
+  'clientName',
+  'phone',
+  'address',
+  'problem',
+  'comment',
+  'email',
+  'login',
+  'note',
+  'reason',
+  'password',
+]);
 
 /** Adds the audit row of a change; actor, session, address and request come from the request in hand. */
 export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
@@ -48,7 +60,10 @@ type Row = Readonly<Record<string, unknown>>;
 export function changedFields(before: Row | null, after: Row): AuditFields {
   const changed = Object.keys(after).filter((name) => !isSame(before?.[name], after[name]));
   return Object.fromEntries(
-    changed.map((name) => [name, PERSONAL.has(name) ? {} : { before: plain(before?.[name]), after: plain(after[name]) }]),
+    changed.map((name) => [
+      name,
+      PERSONAL.has(name) ? {} : { before: plain(before?.[name]), after: plain(after[name]) },
+    ]),
   );
 }
 

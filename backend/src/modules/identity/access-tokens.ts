@@ -29,8 +29,14 @@ export interface AccessTokensOptions {
   readonly lifetimeSeconds: number;
 }
 
-export function createAccessTokens({ secret, previousSecret, lifetimeSeconds }: AccessTokensOptions): AccessTokens {
-  const secrets = new Map([secret, previousSecret].filter((item) => item !== null).map((item) => [fingerprint(item), item]));
+export function createAccessTokens({
+  secret,
+  previousSecret,
+  lifetimeSeconds,
+}: AccessTokensOptions): AccessTokens {
+  const secrets = new Map(
+    [secret, previousSecret].filter((item) => item !== null).map((item) => [fingerprint(item), item]),
+  );
   return {
     lifetimeSeconds,
     issue: ({ accountId, organizationId, operatorId, sessionId }) =>
@@ -52,7 +58,8 @@ export function createAccessTokens({ secret, previousSecret, lifetimeSeconds }: 
 }
 
 /** Key id of a secret: tells which one signed without telling the secret. */
-const fingerprint = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 12);
+const fingerprint = (secret: string): string =>
+  createHash('sha256').update(secret).digest('hex').slice(0, 12);
 
 function keyIdOf(token: string): string | undefined {
   return jwt.decode(token, { complete: true })?.header.kid;
@@ -64,14 +71,27 @@ function verified(token: string, key: string): jwt.JwtPayload {
     if (typeof payload === 'string') throw problem('not_signed_in');
     return payload;
   } catch (error) {
-    throw problem(error instanceof jwt.TokenExpiredError ? 'session_expired' : 'not_signed_in', { cause: error });
+    throw problem(error instanceof jwt.TokenExpiredError ? 'session_expired' : 'not_signed_in', {
+      cause: error,
+    });
   }
 }
 
 function toClaims(payload: jwt.JwtPayload): AccessClaims {
   const { org, oid, sid } = payload as { org?: unknown; oid?: unknown; sid?: unknown };
-  if (typeof org !== 'number' || typeof oid !== 'number' || typeof sid !== 'string' || payload.exp === undefined) {
+  if (
+    typeof org !== 'number' ||
+    typeof oid !== 'number' ||
+    typeof sid !== 'string' ||
+    payload.exp === undefined
+  ) {
     throw problem('not_signed_in');
   }
-  return { accountId: Number(payload.sub), organizationId: org, operatorId: oid, sessionId: sid, expiresAt: payload.exp };
+  return {
+    accountId: Number(payload.sub),
+    organizationId: org,
+    operatorId: oid,
+    sessionId: sid,
+    expiresAt: payload.exp,
+  };
 }

@@ -69,7 +69,8 @@ export function assertMayCall(actor: Actor, { access }: AnyOperation): void {
 }
 
 function toActor(row: ActorRow, sessionId: string): Actor {
-  const hasAllCities = row.role === 'owner' || row.role === 'admin' || (row.cities.length === 0 && !NEED_CITIES.has(row.role));
+  const hasAllCities =
+    row.role === 'owner' || row.role === 'admin' || (row.cities.length === 0 && !NEED_CITIES.has(row.role));
   return {
     organizationId: row.organizationId,
     organizationTimezone: row.timezone,

@@ -13,14 +13,17 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const signIn = (login: string, password = PASSWORD) => request(api.url).post('/api/auth/login').send({ login, password });
+const signIn = (login: string, password = PASSWORD) =>
+  request(api.url).post('/api/auth/login').send({ login, password });
 const cookieOf = (response: request.Response): string => {
   const [cookie] = (response.headers['set-cookie'] as unknown as string[] | undefined) ?? [];
   return cookie?.split(';')[0] ?? '';
 };
 const refreshWith = (cookie: string) => request(api.url).post('/api/auth/refresh').set('Cookie', cookie);
-const profileWith = (token: string) => request(api.url).get('/api/auth/profile').set('Authorization', `Bearer ${token}`);
-const tokenOf = (response: request.Response): string => (response.body as { accessToken: string }).accessToken;
+const profileWith = (token: string) =>
+  request(api.url).get('/api/auth/profile').set('Authorization', `Bearer ${token}`);
+const tokenOf = (response: request.Response): string =>
+  (response.body as { accessToken: string }).accessToken;
 
 describe('signing in', () => {
   test('login without case and password give a token, a cookie out of reach of scripts, and the person', async () => {
@@ -40,7 +43,11 @@ describe('signing in', () => {
   test('a wrong login, a wrong password and an inactive person are told the same', async () => {
     const operator = await api.build.operator({ passwordHash });
     const inactive = await api.build.operator({ passwordHash, status: 'inactive' });
-    const answers = await Promise.all([signIn('nobody-here'), signIn(operator.login, 'wrong'), signIn(inactive.login)]);
+    const answers = await Promise.all([
+      signIn('nobody-here'),
+      signIn(operator.login, 'wrong'),
+      signIn(inactive.login),
+    ]);
 
     for (const answer of answers) expectProblem(answer, 401, 'invalid_credentials');
     const bodies = answers.map(({ body }) => ({ ...(body as object), requestId: null }));
@@ -49,12 +56,25 @@ describe('signing in', () => {
   });
 
   test('every field is judged and named', async () => {
-    const bad = await request(api.url).post('/api/auth/login').send({ login: ['a'], password: null, admin: true });
-    expectProblem(bad, 422, 'invalid_fields', { login: 'invalid_type', password: 'invalid_type', admin: 'unknown_field' });
-    expectProblem(await request(api.url).post('/api/auth/login').send({}), 422, 'invalid_fields', { login: 'required', password: 'required' });
+    const bad = await request(api.url)
+      .post('/api/auth/login')
+      .send({ login: ['a'], password: null, admin: true });
+    expectProblem(bad, 422, 'invalid_fields', {
+      login: 'invalid_type',
+      password: 'invalid_type',
+      admin: 'unknown_field',
+    });
+    expectProblem(await request(api.url).post('/api/auth/login').send({}), 422, 'invalid_fields', {
+      login: 'required',
+      password: 'required',
+    });
     const broken = await request(api.url).post('/api/auth/login').type('json').send('{"login":');
     expectProblem(broken, 400, 'invalid_request');
-    expectProblem(await request(api.url).post('/api/auth/login').type('text').send('login=a'), 415, 'unsupported_media_type');
+    expectProblem(
+      await request(api.url).post('/api/auth/login').type('text').send('login=a'),
+      415,
+      'unsupported_media_type',
+    );
   });
 
   test('a page of another site is refused', async () => {
@@ -100,7 +120,9 @@ describe('leaving and changing', () => {
   test('signing out ends the session at once', async () => {
     const operator = await api.build.operator({ passwordHash });
     const signedIn = await signIn(operator.login);
-    const out = await request(api.url).post('/api/auth/logout').set('Authorization', `Bearer ${tokenOf(signedIn)}`);
+    const out = await request(api.url)
+      .post('/api/auth/logout')
+      .set('Authorization', `Bearer ${tokenOf(signedIn)}`);
 
     expect(out.status).toBe(204);
     expectProblem(await refreshWith(cookieOf(signedIn)), 401, 'session_expired');
@@ -113,12 +135,17 @@ describe('leaving and changing', () => {
     const there = await signIn(operator.login);
     const next = 'another long password';
     const change = (body: object) =>
-      request(api.url).put('/api/auth/password').set('Authorization', `Bearer ${tokenOf(here)}`).send(body);
+      request(api.url)
+        .put('/api/auth/password')
+        .set('Authorization', `Bearer ${tokenOf(here)}`)
+        .send(body);
 
     expectProblem(await change({ currentPassword: 'wrong', newPassword: next }), 422, 'invalid_fields', {
       currentPassword: 'invalid_value',
     });
-    expectProblem(await change({ currentPassword: PASSWORD, newPassword: 'short' }), 422, 'invalid_fields', { newPassword: 'too_short' });
+    expectProblem(await change({ currentPassword: PASSWORD, newPassword: 'short' }), 422, 'invalid_fields', {
+      newPassword: 'too_short',
+    });
     expect((await change({ currentPassword: PASSWORD, newPassword: next })).status).toBe(204);
 
     expectProblem(await refreshWith(cookieOf(there)), 401, 'session_expired');
@@ -131,12 +158,25 @@ describe('leaving and changing', () => {
     const operator = await api.build.operator({ cities: ['Саратов'], role: 'manager' });
     const client = api.as(operator);
     const profile = await client.get('/api/auth/profile');
-    expect(profile.body).toMatchObject({ data: { id: operator.id, role: 'manager', cities: ['Саратов'], locale: 'ru' } });
+    expect(profile.body).toMatchObject({
+      data: { id: operator.id, role: 'manager', cities: ['Саратов'], locale: 'ru' },
+    });
 
-    const changed = await client.patch('/api/auth/profile').send({ name: 'Анна Власова', locale: 'en', timezone: 'Asia/Omsk', email: null });
-    expect(changed.body).toMatchObject({ data: { name: 'Анна Власова', locale: 'en', timezone: 'Asia/Omsk' } });
-    expectProblem(await client.patch('/api/auth/profile').send({ role: 'owner' }), 422, 'invalid_fields', { role: 'unknown_field' });
-    expectProblem(await client.patch('/api/auth/profile').send({ timezone: 'Mars/Base' }), 422, 'invalid_fields', { timezone: 'invalid_value' });
+    const changed = await client
+      .patch('/api/auth/profile')
+      .send({ name: 'Анна Власова', locale: 'en', timezone: 'Asia/Omsk', email: null });
+    expect(changed.body).toMatchObject({
+      data: { name: 'Анна Власова', locale: 'en', timezone: 'Asia/Omsk' },
+    });
+    expectProblem(await client.patch('/api/auth/profile').send({ role: 'owner' }), 422, 'invalid_fields', {
+      role: 'unknown_field',
+    });
+    expectProblem(
+      await client.patch('/api/auth/profile').send({ timezone: 'Mars/Base' }),
+      422,
+      'invalid_fields',
+      { timezone: 'invalid_value' },
+    );
   });
 });
 

@@ -1,6 +1,17 @@
 import { PERMISSIONS, ROLES } from '../../platform/access/permissions.js';
 import { data, empty, operation, plain } from '../../platform/http/operation.js';
-import { array, id, instant, integer, nullable, object, oneOf, optional, string, timezone } from '../../platform/http/schema.js';
+import {
+  array,
+  id,
+  instant,
+  integer,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  string,
+  timezone,
+} from '../../platform/http/schema.js';
 
 export const STATUS_WORK = ['offline', 'online', 'break', 'on_call', 'wrap_up'] as const;
 export const EMPLOYMENT_STATUS = ['active', 'inactive', 'on_leave'] as const;
@@ -16,9 +27,15 @@ export const login = operation({
   access: 'public',
   tag: 'auth',
   summary: 'Sign in',
-  description: 'The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart.',
-  body: { login: string({ maxLength: 254, description: 'Login or e-mail' }), password: password('The password') },
-  success: plain(object({ ...tokens, user: object({ id: id(), login: string(), role: oneOf(ROLES), name: string() }) })),
+  description:
+    'The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart.',
+  body: {
+    login: string({ maxLength: 254, description: 'Login or e-mail' }),
+    password: password('The password'),
+  },
+  success: plain(
+    object({ ...tokens, user: object({ id: id(), login: string(), role: oneOf(ROLES), name: string() }) }),
+  ),
 });
 
 export const refresh = operation({
@@ -49,7 +66,9 @@ const profile = object(
     email: nullable(string()),
     role: oneOf(ROLES),
     city: nullable(string()),
-    cities: array(string(), { description: 'Cities of the scope; empty means all for operators and viewers' }),
+    cities: array(string(), {
+      description: 'Cities of the scope; empty means all for operators and viewers',
+    }),
     status: oneOf(EMPLOYMENT_STATUS),
     statusWork: oneOf(STATUS_WORK),
     statusWorkSince: instant(),
@@ -102,4 +121,11 @@ export const changePassword = operation({
   success: empty(),
 });
 
-export const identityOperations = [login, refresh, logout, getProfile, updateProfile, changePassword] as const;
+export const identityOperations = [
+  login,
+  refresh,
+  logout,
+  getProfile,
+  updateProfile,
+  changePassword,
+] as const;

@@ -45,15 +45,23 @@ export const createIdentityRepository = (db: Db) => ({
   getProfile: (operatorId: number): Promise<ProfileRow> =>
     db.operator.findUniqueOrThrow({ where: { id: operatorId }, include: PROFILE_INCLUDE }),
 
-  rename: (operatorId: number, name: string) => db.operator.update({ where: { id: operatorId }, data: { name } }),
+  rename: (operatorId: number, name: string) =>
+    db.operator.update({ where: { id: operatorId }, data: { name } }),
 
-  changeAccount: (accountId: number, change: AccountChange) => db.userAccount.update({ where: { id: accountId }, data: change }),
+  changeAccount: (accountId: number, change: AccountChange) =>
+    db.userAccount.update({ where: { id: accountId }, data: change }),
 
   getPasswordHash: async (accountId: number): Promise<string> => {
-    const { passwordHash } = await db.userAccount.findUniqueOrThrow({ where: { id: accountId }, select: { passwordHash: true } });
+    const { passwordHash } = await db.userAccount.findUniqueOrThrow({
+      where: { id: accountId },
+      select: { passwordHash: true },
+    });
     return passwordHash;
   },
 
   setPasswordHash: (accountId: number, passwordHash: string) =>
-    db.userAccount.update({ where: { id: accountId }, data: { passwordHash, passwordChangedAt: new Date() } }),
+    db.userAccount.update({
+      where: { id: accountId },
+      data: { passwordHash, passwordChangedAt: new Date() },
+    }),
 });

@@ -14,7 +14,10 @@ export interface IdentityRoutesDeps {
   readonly cookie: SessionCookie;
 }
 
-export function identityRoutes(mount: Mount, { identity, profile, refreshTokens, cookie }: IdentityRoutesDeps): void {
+export function identityRoutes(
+  mount: Mount,
+  { identity, profile, refreshTokens, cookie }: IdentityRoutesDeps,
+): void {
   mount.open(login, async ({ body, res }) => {
     const { user, ...tokens } = await identity.login(body.login, body.password);
     return {
@@ -38,7 +41,11 @@ export function identityRoutes(mount: Mount, { identity, profile, refreshTokens,
   );
 }
 
-function giveTokens(res: Response, cookie: SessionCookie, { accessToken, expiresIn, refreshToken, sessionExpiresAt }: SignedInTokens) {
+function giveTokens(
+  res: Response,
+  cookie: SessionCookie,
+  { accessToken, expiresIn, refreshToken, sessionExpiresAt }: SignedInTokens,
+) {
   cookie.give(res, refreshToken, sessionExpiresAt);
   return { accessToken, expiresIn };
 }
@@ -54,7 +61,9 @@ export function refuseForeignOrigin(allowed: readonly string[]): RequestHandler 
     return origin !== undefined && hostOf(origin) !== req.get('Host') && !allowed.includes(origin);
   };
   return (req, _res, next) => {
-    next(isForeign(req) ? problem('forbidden', { detail: 'The request comes from another site' }) : undefined);
+    next(
+      isForeign(req) ? problem('forbidden', { detail: 'The request comes from another site' }) : undefined,
+    );
   };
 }
 

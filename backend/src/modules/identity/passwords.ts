@@ -21,7 +21,9 @@ export interface Passwords {
 /** What bcrypt is given: NFKC, and what would be cut at 72 bytes goes in as base64 of its SHA-256. */
 export function toBcryptInput(password: string): string {
   const normal = password.normalize('NFKC');
-  return Buffer.byteLength(normal) <= BCRYPT_BYTES ? normal : createHash('sha256').update(normal).digest('base64');
+  return Buffer.byteLength(normal) <= BCRYPT_BYTES
+    ? normal
+    : createHash('sha256').update(normal).digest('base64');
 }
 
 /** One hash at a time and a short queue, so that a flood of sign-ins leaves the threads to everybody else. */
@@ -42,7 +44,8 @@ function createQueue(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   return async (work) => {
-    if (waiting > limit) throw problem('overloaded', { detail: 'Too many passwords to check', retryAfterSeconds: 3 });
+    if (waiting > limit)
+      throw problem('overloaded', { detail: 'Too many passwords to check', retryAfterSeconds: 3 });
     waiting += 1;
     const turn = last.then(work);
     last = turn.catch(() => undefined);

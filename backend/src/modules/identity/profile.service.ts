@@ -9,7 +9,8 @@ import { toProfile } from './profile.presenter.js';
 export type ProfileChange = InferFields<(typeof updateProfile)['body']>;
 
 export function createProfileService({ database }: { readonly database: Database }) {
-  const get = async (actor: Actor) => toProfile(actor, await createIdentityRepository(database.prisma).getProfile(actor.operatorId));
+  const get = async (actor: Actor) =>
+    toProfile(actor, await createIdentityRepository(database.prisma).getProfile(actor.operatorId));
 
   return {
     get,

@@ -15,7 +15,10 @@ export interface RefreshTokens {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-export function createRefreshTokens(secrets: { readonly secret: string; readonly previousSecret: string | null }): RefreshTokens {
+export function createRefreshTokens(secrets: {
+  readonly secret: string;
+  readonly previousSecret: string | null;
+}): RefreshTokens {
   const key = keyOf(secrets.secret);
   const keys = [key, ...(secrets.previousSecret === null ? [] : [keyOf(secrets.previousSecret)])];
   return {
@@ -23,7 +26,8 @@ export function createRefreshTokens(secrets: { readonly secret: string; readonly
     read: (text) => {
       const [form, sessionId, counterText, mac] = text.split('.');
       const counter = Number(counterText);
-      if (form !== 'v1' || !sessionId || !UUID.test(sessionId) || !Number.isSafeInteger(counter) || !mac) return null;
+      if (form !== 'v1' || !sessionId || !UUID.test(sessionId) || !Number.isSafeInteger(counter) || !mac)
+        return null;
       const token = { sessionId, counter };
       const given = Buffer.from(mac, 'base64url');
       return keys.some((candidate) => isSame(macOf(candidate, token), given)) ? token : null;
@@ -32,8 +36,10 @@ export function createRefreshTokens(secrets: { readonly secret: string; readonly
 }
 
 const bodyOf = ({ sessionId, counter }: RefreshToken): string => `v1.${sessionId}.${String(counter)}`;
-const macOf = (key: Buffer, token: RefreshToken): Buffer => createHmac('sha256', key).update(bodyOf(token)).digest();
+const macOf = (key: Buffer, token: RefreshToken): Buffer =>
+  createHmac('sha256', key).update(bodyOf(token)).digest();
 const isSame = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
 
 // Apart from the key that signs access tokens, although both come from one secret.
-const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'callcentre-crm refresh token', 32));
+const keyOf = (secret: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', 'callcentre-crm refresh token', 32));

@@ -22,7 +22,8 @@ export interface SessionState {
 }
 
 /** Why a session ended, kept in its row. */
-export type RevocationReason = 'signed_out' | 'token_reuse' | 'password_changed' | 'deactivated' | 'too_many_sessions';
+export type RevocationReason =
+  'signed_out' | 'token_reuse' | 'password_changed' | 'deactivated' | 'too_many_sessions';
 
 const MOST_SESSIONS = 10;
 
@@ -63,7 +64,11 @@ export const createSessionsRepository = (db: Db) => ({
   revokeOfOperator: (operatorId: number, reason: RevocationReason) => revoke(db, { operatorId }, reason),
 });
 
-type Which = { readonly id?: string | { in: string[] } | { not: string }; readonly userAccountId?: number; readonly operatorId?: number };
+interface Which {
+  readonly id?: string | { in: string[] } | { not: string };
+  readonly userAccountId?: number;
+  readonly operatorId?: number;
+}
 
 async function revoke(db: Db, which: Which, reason: RevocationReason): Promise<void> {
   const ended = await db.session.updateManyAndReturn({

@@ -2,12 +2,22 @@ import type { Sql } from '../../platform/db/database.js';
 import { createLoop, type Loop } from '../../platform/jobs/loop.js';
 import type { Logger } from '../../platform/logging/logger.js';
 import type { NotificationBus } from '../../platform/realtime/notification-bus.js';
-import { LIVE_BATCH, currentPosition, eventsAfter, hasUnsettled, type LiveEventRow, type Position } from './live.queries.js';
+import {
+  LIVE_BATCH,
+  currentPosition,
+  eventsAfter,
+  hasUnsettled,
+  type LiveEventRow,
+  type Position,
+} from './live.queries.js';
 
 /** One reader of the outbox in a process; it gives every event once, in order, to the streams of that process. */
 export interface LiveHub {
   /** Where the reader stands: the listener gets what comes after. */
-  subscribe(listener: (events: readonly LiveEventRow[]) => void): { position: Position; unsubscribe: () => void };
+  subscribe(listener: (events: readonly LiveEventRow[]) => void): {
+    position: Position;
+    unsubscribe: () => void;
+  };
   start(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -25,7 +25,8 @@ const isInCities = (actor: Actor, city: string | null): boolean =>
 const PHONE_FIELDS: ReadonlySet<string> = new Set(['phone', 'phoneClient']);
 
 /** The data of an event as this person sees them: clients' numbers are masked for viewers. */
-export const dataFor = (actor: Actor, data: LiveEventRow['data']): unknown => (seesPhones(actor) ? data : masked(data));
+export const dataFor = (actor: Actor, data: LiveEventRow['data']): unknown =>
+  seesPhones(actor) ? data : masked(data);
 
 function masked(value: unknown, field = ''): unknown {
   if (typeof value === 'string') return PHONE_FIELDS.has(field) ? maskPhone(value) : value;

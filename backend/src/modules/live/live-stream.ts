@@ -31,7 +31,8 @@ export async function streamTo(options: StreamOptions): Promise<void> {
   const queue: LiveEventRow[][] = [];
   let isCaughtUp = false;
   const write = (events: readonly LiveEventRow[]): void => {
-    for (const event of events) if (mayReceive(session.actor, event)) res.write(toMessage(event, session.actor));
+    for (const event of events)
+      if (mayReceive(session.actor, event)) res.write(toMessage(event, session.actor));
     if (res.writableLength > MAX_UNREAD_BYTES) res.destroy();
   };
   const { position, unsubscribe } = hub.subscribe((events) => {
@@ -51,7 +52,11 @@ export async function streamTo(options: StreamOptions): Promise<void> {
     unsubscribe();
   });
 
-  await catchUp({ sql, actor: session.actor, from: readPosition(lastEventId), to: position, hadId: lastEventId !== null }, res, write);
+  await catchUp(
+    { sql, actor: session.actor, from: readPosition(lastEventId), to: position, hadId: lastEventId !== null },
+    res,
+    write,
+  );
   isCaughtUp = true;
   queue.forEach(write);
 }
@@ -90,7 +95,8 @@ async function catchUp(
   write: (events: readonly LiveEventRow[]) => void,
 ): Promise<void> {
   const canResume = from !== null && (await isKept(sql, from));
-  if (hadId && !canResume) res.write(message({ id: to, type: 'reload', data: { type: 'reload', at: new Date() } }));
+  if (hadId && !canResume)
+    res.write(message({ id: to, type: 'reload', data: { type: 'reload', at: new Date() } }));
   if (canResume) {
     let position = from;
     for (;;) {
@@ -106,7 +112,11 @@ async function catchUp(
 }
 
 const toMessage = (event: LiveEventRow, actor: Actor): string =>
-  message({ id: event, type: event.type, data: { ...(dataFor(actor, event.data) as object), type: event.type, at: event.at } });
+  message({
+    id: event,
+    type: event.type,
+    data: { ...(dataFor(actor, event.data) as object), type: event.type, at: event.at },
+  });
 
 const message = ({ id, type, data }: { id: Position; type: string; data: object }): string =>
   `id: ${id.xid}-${String(id.id)}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -53,7 +53,11 @@ export async function hasUnsettled(sql: Sql, position: Position): Promise<boolea
 }
 
 /** The events of one organisation after a position and up to another, for a client that was away. */
-export const eventsBetween = (sql: Sql, organizationId: number, range: { from: Position; to: Position }): Promise<LiveEventRow[]> =>
+export const eventsBetween = (
+  sql: Sql,
+  organizationId: number,
+  range: { from: Position; to: Position },
+): Promise<LiveEventRow[]> =>
   sql.query<LiveEventRow>({
     name: 'live-between',
     text: `
@@ -77,6 +81,8 @@ export async function isKept(sql: Sql, position: Position): Promise<boolean> {
 
 /** Removes events older than 24 hours, but never the newest: it tells how far back a client may resume. Returns how many. */
 export async function removeOld(sql: Sql): Promise<number> {
-  const rows = await sql.query({ text: `DELETE FROM live_event WHERE at < now() - interval '24 hours' AND id < (SELECT max(id) FROM live_event) RETURNING 1` });
+  const rows = await sql.query({
+    text: `DELETE FROM live_event WHERE at < now() - interval '24 hours' AND id < (SELECT max(id) FROM live_event) RETURNING 1`,
+  });
   return rows.length;
 }

@@ -26,7 +26,8 @@ export function createSystemModule({ database, migrationsDir, document }: System
       text: 'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
     });
     const applied = new Set(rows.map(({ name }) => name));
-    if (!expected.every((name) => applied.has(name))) throw problem('not_ready', { detail: 'Migrations are missing' });
+    if (!expected.every((name) => applied.has(name)))
+      throw problem('not_ready', { detail: 'Migrations are missing' });
   };
   return {
     operations: systemOperations,
@@ -64,8 +65,14 @@ export function documentationRoutes(router: Router): void {
   router.use('/redoc', express.static(redocDir, { index: false, redirect: false }));
 }
 
-const page = (html: string): express.RequestHandler => (_req, res) => void res.type('html').send(html);
-const script = (text: string): express.RequestHandler => (_req, res) => void res.type('text/javascript').send(text);
+const page =
+  (html: string): express.RequestHandler =>
+  (_req, res) =>
+    void res.type('html').send(html);
+const script =
+  (text: string): express.RequestHandler =>
+  (_req, res) =>
+    void res.type('text/javascript').send(text);
 
 const SWAGGER_START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, persistAuthorization: false });`;
 const swaggerPage = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>API</title>

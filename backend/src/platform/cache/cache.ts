@@ -30,7 +30,7 @@ export function createCache(): Cache {
   };
 
   return {
-    cached: <T>(key: string, ttlSeconds: number, work: () => Promise<T>) => {
+    cached: <T>(key: string, ttlSeconds: number, work: () => Promise<T>): Promise<T> => {
       const held = store.get<{ value: T }>(key);
       if (held) return Promise.resolve(held.value);
       const underway = loading.get(key) as Promise<T> | undefined;
@@ -54,7 +54,11 @@ export function createCache(): Cache {
   };
 }
 
-function keep<T>(store: NodeCache, key: string, { value, ttlSeconds }: { value: T; ttlSeconds: number }): void {
+function keep(
+  store: NodeCache,
+  key: string,
+  { value, ttlSeconds }: { value: unknown; ttlSeconds: number },
+): void {
   // node-cache throws when it is full; a full cache is no reason to fail a read.
   if (store.getStats().keys >= MAX_KEYS) store.flushAll();
   store.set(key, { value }, ttlSeconds);
@@ -63,7 +67,8 @@ function keep<T>(store: NodeCache, key: string, { value, ttlSeconds }: { value: 
 /** Areas of cached data; the key of an area starts with `area:organizationId:`. */
 export type CacheArea = 'reference' | 'stats';
 
-export const areaKey = (area: CacheArea, organizationId: number): string => `${area}:${String(organizationId)}:`;
+export const areaKey = (area: CacheArea, organizationId: number): string =>
+  `${area}:${String(organizationId)}:`;
 
 /** Drops an area in every process, when and only when the transaction commits. */
 export const dropArea = (target: Db | Sql, area: CacheArea, organizationId: number): Promise<void> =>

@@ -32,6 +32,8 @@ export interface Environment {
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   /** `LOG_FILE`, rotated by day and size; standard output alone when unset. */
   readonly logFile: string | null;
+  /** `NODE_APP_INSTANCE`: which of the cluster's processes this is. */
+  readonly instance: string;
   /** `SPA_DIR`, the built SPA; not served when absent. */
   readonly spaDir: string;
   /** `S3_*`: recordings go to a bucket instead of `DATA_DIR/files`. */
@@ -96,13 +98,17 @@ export function readEnvironment(source: Source = process.env): Environment {
     publicUrl: readPublicUrl(text('PUBLIC_URL', `http://127.0.0.1:${String(port)}`), mistakes),
     jwtSecret: readSecret('JWT_SECRET', required('JWT_SECRET'), mistakes),
     jwtSecretPrevious: optional('JWT_SECRET_PREVIOUS'),
-    accessTokenSeconds: Math.min(readSeconds(text('JWT_EXPIRES_IN', '15m'), mistakes), LONGEST_ACCESS_TOKEN_SECONDS),
+    accessTokenSeconds: Math.min(
+      readSeconds(text('JWT_EXPIRES_IN', '15m'), mistakes),
+      LONGEST_ACCESS_TOKEN_SECONDS,
+    ),
     secretsKey: readKey(required('SECRETS_KEY'), mistakes),
     corsOrigins: list('CORS_ORIGINS'),
     trustedProxies: list('TRUST_PROXY'),
     metricsToken: optional('METRICS_TOKEN'),
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     logFile: optional('LOG_FILE'),
+    instance: text('NODE_APP_INSTANCE', '0'),
     spaDir: path.resolve(text('SPA_DIR', path.join(import.meta.dirname, '../../../../frontend/dist'))),
     s3: readS3(optional, mistakes),
   };
@@ -112,12 +118,14 @@ export function readEnvironment(source: Source = process.env): Environment {
 
 function readPort(value: string, mistakes: string[]): number {
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) mistakes.push(`PORT is "${value}", a number from 1 to 65535 is needed`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    mistakes.push(`PORT is "${value}", a number from 1 to 65535 is needed`);
   return port;
 }
 
 function readDatabaseUrl(value: string, mistakes: string[]): string {
-  if (value && !/^postgres(ql)?:\/\//.test(value)) mistakes.push('DATABASE_URL does not start with postgresql://');
+  if (value && !/^postgres(ql)?:\/\//.test(value))
+    mistakes.push('DATABASE_URL does not start with postgresql://');
   return value;
 }
 
@@ -152,7 +160,8 @@ function readS3(optional: (name: string) => string | null, mistakes: string[]): 
   if (!bucket) return null;
   const accessKeyId = optional('S3_ACCESS_KEY_ID');
   const secretAccessKey = optional('S3_SECRET_ACCESS_KEY');
-  if (!accessKeyId || !secretAccessKey) mistakes.push('S3_BUCKET is set, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are not');
+  if (!accessKeyId || !secretAccessKey)
+    mistakes.push('S3_BUCKET is set, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are not');
   return {
     endpoint: optional('S3_ENDPOINT'),
     region: optional('S3_REGION') ?? 'us-east-1',

@@ -3,9 +3,18 @@ import { problem, type Problem } from '../http/problem.js';
 
 /** SQLSTATE classes and codes that mean "not now": connection lost, starting or stopping, out of space, cancelled by a timeout. */
 const NOT_READY = /^(08|57P0|57014|53|55P03|58)/;
-const NOT_READY_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOENT']);
+const NOT_READY_ERRNO = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOENT',
+]);
 const NOT_READY_PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
-const NOT_READY_TEXT = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error/;
+const NOT_READY_TEXT =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error/;
 
 /**
  * The problem that a failure of the database means for the caller; null when it is none.
@@ -25,7 +34,12 @@ export function isDatabaseNotReady(error: unknown): boolean {
   return chain(error).some((link) => {
     const code = codeOf(link) ?? '';
     const message = link instanceof Error ? link.message : '';
-    return NOT_READY.test(code) || NOT_READY_ERRNO.has(code) || NOT_READY_PRISMA.has(code) || NOT_READY_TEXT.test(message);
+    return (
+      NOT_READY.test(code) ||
+      NOT_READY_ERRNO.has(code) ||
+      NOT_READY_PRISMA.has(code) ||
+      NOT_READY_TEXT.test(message)
+    );
   });
 }
 
@@ -48,7 +62,11 @@ function codeOf(error: unknown): string | null {
 /** The error, its causes, and what the driver adapter wraps. */
 function chain(error: unknown, depth = 0): unknown[] {
   if (typeof error !== 'object' || error === null || depth > 6) return [];
-  const { cause, meta, errors } = error as { cause?: unknown; meta?: { driverAdapterError?: unknown }; errors?: unknown };
+  const { cause, meta, errors } = error as {
+    cause?: unknown;
+    meta?: { driverAdapterError?: unknown };
+    errors?: unknown;
+  };
   const inner = [cause, meta?.driverAdapterError, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
   return [error, ...inner.flatMap((link) => chain(link, depth + 1))];
 }

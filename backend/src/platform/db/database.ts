@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { Prisma, PrismaClient } from '../../generated/prisma/client.js';
+import { type Prisma, PrismaClient } from '../../generated/prisma/client.js';
 
 /** A Prisma connection: the client itself or one transaction. Repositories are made from it and see nothing else. */
 export type Db = Prisma.TransactionClient;
@@ -22,10 +22,10 @@ export interface Database {
   readonly prisma: PrismaClient;
   readonly sql: Sql;
   /** Runs `work` in one transaction; repositories made from the `Db` it gets commit or roll back together. No network inside. */
-  inTransaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  readonly inTransaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
   /** The same on a plain `pg` connection, for batch work. */
-  inSqlTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
+  readonly inSqlTransaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
 }
 
 export interface DatabaseOptions {
@@ -92,7 +92,11 @@ export function openDatabase(options: DatabaseOptions): Database {
 /** Statements on a pool or a connection. */
 export const sqlOf = (target: pg.Pool | pg.PoolClient): Sql => ({
   query: async <Row>({ name, text, values }: Statement) => {
-    const result = await target.query({ text, values: values ? [...values] : [], ...(name !== undefined && { name }) });
+    const result = await target.query({
+      text,
+      values: values ? [...values] : [],
+      ...(name !== undefined && { name }),
+    });
     return result.rows as Row[];
   },
 });

@@ -12,10 +12,13 @@ export const notFoundMiddleware: RequestHandler = () => {
 
 /** The one place where a failure is written to the wire. Unknown ones become a bland 500 and are logged with their stack. */
 export function createErrorMiddleware(logger: Logger): ErrorRequestHandler {
+  // eslint-disable-next-line max-params -- Express tells an error handler by its four parameters
   return (error: unknown, req, res, next) => {
     const failure = toProblem(error);
-    if (failure.code === 'internal') logger.error('request failed unexpectedly', { method: req.method, error });
-    if (failure.status === 503) logger.warn('request refused, not ready', { method: req.method, code: failure.code, error });
+    if (failure.code === 'internal')
+      logger.error('request failed unexpectedly', { method: req.method, error });
+    if (failure.status === 503)
+      logger.warn('request refused, not ready', { method: req.method, code: failure.code, error });
     if (res.headersSent) {
       next(error);
       return;

@@ -29,7 +29,10 @@ interface Where {
 }
 
 async function claim(database: Database, where: Where, bodyHash: Uint8Array<ArrayBuffer>): Promise<boolean> {
-  const { count } = await database.prisma.idempotencyKey.createMany({ data: [{ ...where, bodyHash }], skipDuplicates: true });
+  const { count } = await database.prisma.idempotencyKey.createMany({
+    data: [{ ...where, bodyHash }],
+    skipDuplicates: true,
+  });
   if (count === 1) return true;
   const abandoned = await database.prisma.idempotencyKey.updateMany({
     where: { ...where, bodyHash, status: null, createdAt: { lt: new Date(Date.now() - ABANDONED_MS) } },

@@ -14,7 +14,8 @@ export function jsonBody(): RequestHandler {
       return;
     }
     parse(req, res, (error?: unknown) => {
-      if (error === undefined && isTooDeep(req.body)) next(problem('invalid_request', { detail: 'The body is nested too deep' }));
+      if (error === undefined && isTooDeep(req.body))
+        next(problem('invalid_request', { detail: 'The body is nested too deep' }));
       else next(error);
     });
   };
@@ -25,7 +26,9 @@ function isTooDeep(body: unknown): boolean {
   let level: unknown[] = [body];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return true;
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
+    );
   }
   return false;
 }

@@ -17,18 +17,25 @@ export function toJsonSchema(schema: Schema<unknown>, named: Map<string, JsonSch
 
 /** JSON Schema of an object with these fields. */
 export function fieldsToJsonSchema(fields: Fields, named: Map<string, JsonSchema>): JsonSchema {
-  const required = Object.keys(fields).filter((name) => !fields[name]?.optional && fields[name]?.default === undefined);
+  const required = Object.keys(fields).filter(
+    (name) => !fields[name]?.optional && fields[name]?.default === undefined,
+  );
   return {
     type: 'object',
-    properties: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, toJsonSchema(field, named)])),
+    properties: Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [name, toJsonSchema(field, named)]),
+    ),
     ...(required.length > 0 && { required }),
     additionalProperties: false,
   };
 }
 
 function nullable(json: JsonSchema): JsonSchema {
-  if (Array.isArray(json['enum'])) return { ...json, type: [json['type'], 'null'], enum: [...(json['enum'] as unknown[]), null] };
-  return json['type'] === undefined ? { anyOf: [json, { type: 'null' }] } : { ...json, type: [json['type'], 'null'] };
+  if (Array.isArray(json['enum']))
+    return { ...json, type: [json['type'], 'null'], enum: [...(json['enum'] as unknown[]), null] };
+  return json['type'] === undefined
+    ? { anyOf: [json, { type: 'null' }] }
+    : { ...json, type: [json['type'], 'null'] };
 }
 
 function plain(schema: Schema<unknown>, named: Map<string, JsonSchema>): JsonSchema {
@@ -65,7 +72,11 @@ function typed(schema: Schema<unknown>, named: Map<string, JsonSchema>): JsonSch
     case 'enum':
       return { type: 'string', enum: [...(schema.values ?? [])] };
     case 'array':
-      return { type: 'array', items: toJsonSchema(schema.items ?? { kind: 'json' }, named), ...items(schema) };
+      return {
+        type: 'array',
+        items: toJsonSchema(schema.items ?? { kind: 'json' }, named),
+        ...items(schema),
+      };
     case 'object':
       return fieldsToJsonSchema(schema.fields ?? {}, named);
     case 'json':

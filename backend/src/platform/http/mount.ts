@@ -19,7 +19,11 @@ export interface Input<P, Q, B> {
 }
 export type SignedIn<I> = I & { readonly actor: Actor };
 
-type InputOf<P extends Fields, Q extends Fields, B extends Fields> = Input<InferFields<P>, InferFields<Q>, InferFields<B>>;
+type InputOf<P extends Fields, Q extends Fields, B extends Fields> = Input<
+  InferFields<P>,
+  InferFields<Q>,
+  InferFields<B>
+>;
 type Handler<I, R> = (input: I) => R | Promise<R>;
 
 /** The answer of an operation before it is written. */
@@ -78,22 +82,25 @@ export function createMount(router: Router, deps: MountDeps): Mount {
         const actor = await deps.authorize(req, contract);
         const input = { ...(await validate(req)), req, res, actor };
         const work = async (): Promise<Answer> => toAnswer(contract, await handle(input as never));
-        write(res, contract, await runOnce({ deps, contract, input }, work), deps);
+        write(res, { contract, answer: await runOnce({ deps, contract, input }, work), deps });
       });
     },
     open: (operation, handle) => {
-      if (operation.access !== 'public') throw new Error(`${operation.id} is not public, mount it with signedIn()`);
+      if (operation.access !== 'public')
+        throw new Error(`${operation.id} is not public, mount it with signedIn()`);
       const contract = operation as unknown as AnyOperation;
       const validate = createValidator(contract);
       add(contract, async (req, res) => {
         const input = { ...(await validate(req)), req, res };
-        write(res, contract, toAnswer(contract, await handle(input as never)), deps);
+        write(res, { contract, answer: toAnswer(contract, await handle(input as never)), deps });
       });
     },
     refuseOtherMethods: () => {
       for (const [path, methods] of methodsByPath) {
         router.all(path, () => {
-          throw problem('method_not_allowed', { extensions: { allow: methods.map((method) => method.toUpperCase()) } });
+          throw problem('method_not_allowed', {
+            extensions: { allow: methods.map((method) => method.toUpperCase()) },
+          });
         });
       }
     },
@@ -101,7 +108,8 @@ export function createMount(router: Router, deps: MountDeps): Mount {
 }
 
 // PUT is accepted with the meaning of PATCH.
-const verbsOf = ({ method }: AnyOperation): AnyOperation['method'][] => (method === 'patch' ? ['patch', 'put'] : [method]);
+const verbsOf = ({ method }: AnyOperation): AnyOperation['method'][] =>
+  method === 'patch' ? ['patch', 'put'] : [method];
 
 interface OnceCall {
   readonly deps: MountDeps;
@@ -110,9 +118,13 @@ interface OnceCall {
 }
 
 function runOnce({ deps, contract, input }: OnceCall, work: () => Promise<Answer>): Promise<Answer> {
-  const key = contract.method === 'post' && contract.success.kind !== 'raw' ? input.req.get('Idempotency-Key') : undefined;
+  const key =
+    contract.method === 'post' && contract.success.kind !== 'raw'
+      ? input.req.get('Idempotency-Key')
+      : undefined;
   if (key === undefined) return work();
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw invalidFields([{ field: 'Idempotency-Key', code: 'invalid_value' }]);
+  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+    throw invalidFields([{ field: 'Idempotency-Key', code: 'invalid_value' }]);
   const { actor, params, body } = input;
   return deps.once({ actor, key, operationId: contract.id, input: { params, body } }, work);
 }
@@ -122,7 +134,9 @@ function createValidator(operation: AnyOperation): (req: Request) => Promise<Rec
   const takesBody = Object.keys(operation.body).length > 0;
   return async (req) => {
     if (takesBody) req.body = readableBody(req);
-    const unknown = LOCATIONS.flatMap((location) => (location === 'params' ? [] : unknownNames(operation[location], req[location])));
+    const unknown = LOCATIONS.flatMap((location) =>
+      location === 'params' ? [] : unknownNames(operation[location], req[location]),
+    );
     for (const chain of chains) await chain.run(req);
     const failures = validationResult(req).array({ onlyFirstError: true });
     const wrong = failures.flatMap((failure) => failure.msg as FieldError[]);
@@ -132,7 +146,8 @@ function createValidator(operation: AnyOperation): (req: Request) => Promise<Rec
 }
 
 function readableBody(req: Request): unknown {
-  const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+  const hasBody =
+    req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
   if (hasBody && req.is('application/json') === false) throw problem('unsupported_media_type');
   const body: unknown = req.body ?? {};
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
@@ -165,8 +180,14 @@ function toAnswer(operation: AnyOperation, result: unknown): Answer {
   }
 }
 
-function write(res: Response, operation: AnyOperation, answer: Answer, deps: MountDeps): void {
-  if (operation.success.kind === 'raw') return;
+interface Written {
+  readonly deps: MountDeps;
+  readonly contract: AnyOperation;
+  readonly answer: Answer;
+}
+
+function write(res: Response, { deps, contract, answer }: Written): void {
+  if (contract.success.kind === 'raw') return;
   const context = currentContext();
   if (context) res.setHeader('Content-Language', context.locale);
   if (answer.location !== null) res.location(answer.location);
@@ -175,6 +196,6 @@ function write(res: Response, operation: AnyOperation, answer: Answer, deps: Mou
     return;
   }
   const text = JSON.stringify(answer.body);
-  deps.checkAnswer?.(operation, JSON.parse(text));
+  deps.checkAnswer?.(contract, JSON.parse(text));
   res.status(answer.status).type('application/json').send(text);
 }

@@ -72,7 +72,10 @@ function toParameters(operation: AnyOperation, named: Map<string, JsonSchema>): 
 function toSuccess({ success }: AnyOperation, named: Map<string, JsonSchema>): JsonSchema {
   if (success.kind === 'empty') return { description: 'Done' };
   if (success.kind === 'raw') {
-    return { description: success.description, content: { [success.contentType]: { schema: { type: 'string' } } } };
+    return {
+      description: success.description,
+      content: { [success.contentType]: { schema: { type: 'string' } } },
+    };
   }
   return { description: 'OK', content: { 'application/json': { schema: envelope(success, named) } } };
 }
@@ -116,10 +119,18 @@ const PROBLEM_SCHEMA: JsonSchema = {
       items: {
         type: 'object',
         required: ['field', 'code', 'message'],
-        properties: { field: { type: 'string' }, code: { type: 'string', enum: [...FIELD_CODES] }, message: { type: 'string' } },
+        properties: {
+          field: { type: 'string' },
+          code: { type: 'string', enum: [...FIELD_CODES] },
+          message: { type: 'string' },
+        },
       },
     },
     current: { description: 'With `stale_version`: the row as it stands now.' },
-    allowed: { description: 'With `illegal_transition`: the statuses that may follow.', type: 'array', items: { type: 'string' } },
+    allowed: {
+      description: 'With `illegal_transition`: the statuses that may follow.',
+      type: 'array',
+      items: { type: 'string' },
+    },
   },
 };

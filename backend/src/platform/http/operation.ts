@@ -1,5 +1,15 @@
 import type { Permission } from '../access/permissions.js';
-import { array, boolean, integer, nullable, object, oneOf, optional, type Fields, type Schema } from './schema.js';
+import {
+  array,
+  boolean,
+  integer,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  type Fields,
+  type Schema,
+} from './schema.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -16,7 +26,12 @@ export type Success<R> =
   | { readonly kind: 'page'; readonly status: 200; readonly schema: Schema<R> }
   | { readonly kind: 'plain'; readonly status: 200; readonly schema: Schema<R> }
   | { readonly kind: 'empty'; readonly status: 204 }
-  | { readonly kind: 'raw'; readonly status: 200; readonly contentType: string; readonly description: string };
+  | {
+      readonly kind: 'raw';
+      readonly status: 200;
+      readonly contentType: string;
+      readonly description: string;
+    };
 
 /** One operation of the API: from this value come validation, the handler's types and the OpenAPI operation. */
 export interface Operation<P extends Fields, Q extends Fields, B extends Fields, R> {
@@ -51,13 +66,18 @@ interface Spec<P extends Fields, Q extends Fields, B extends Fields, R> {
   readonly location?: (result: R) => string;
 }
 
-type None = Readonly<Record<never, never>>;
+type None = Record<string, never>;
 export type AnyOperation = Operation<Fields, Fields, Fields, unknown>;
 
 export function operation<R, P extends Fields = None, Q extends Fields = None, B extends Fields = None>(
   spec: Spec<P, Q, B, R>,
 ): Operation<P, Q, B, R> {
-  return { ...spec, params: spec.params ?? ({} as P), query: spec.query ?? ({} as Q), body: spec.body ?? ({} as B) };
+  return {
+    ...spec,
+    params: spec.params ?? ({} as P),
+    query: spec.query ?? ({} as Q),
+    body: spec.body ?? ({} as B),
+  };
 }
 
 export const data = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', status: 200, schema });
@@ -79,7 +99,10 @@ export const PAGINATION = object(
     totalPages: integer({ minimum: 0 }),
     hasNext: boolean(),
     hasPrev: boolean(),
-    nextCursor: nullable({ kind: 'string', description: 'Pass as `cursor` for the next page; null at the end' } as Schema<string>),
+    nextCursor: nullable({
+      kind: 'string',
+      description: 'Pass as `cursor` for the next page; null at the end',
+    }),
     totalExact: optional(boolean({ description: 'False when a text search stopped counting at 1,000' })),
   },
   { name: 'Pagination' },
@@ -112,8 +135,8 @@ export const SORT_ORDERS = ['asc', 'desc'] as const;
 export const PAGE_QUERY = {
   page: { ...integer({ minimum: 1, maximum: 100_000 }), default: 1 } as Schema<number>,
   limit: { ...integer({ minimum: 1, maximum: 100 }), default: 20 } as Schema<number>,
-  cursor: optional({ kind: 'string', maxLength: 200, pattern: /^[A-Za-z0-9_-]+$/ } as Schema<string>),
-}
+  cursor: optional({ kind: 'string', maxLength: 200, pattern: /^[A-Za-z0-9_-]+$/ }),
+};
 export const sortOrder = (): Schema<'asc' | 'desc'> => ({ ...oneOf(SORT_ORDERS), default: 'desc' });
 
 /** The `pagination` member of a page. */

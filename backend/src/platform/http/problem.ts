@@ -85,10 +85,12 @@ export const problem = (code: ProblemCode, options?: ProblemOptions): Problem =>
 export const invalidField = (field: string, code: FieldCode, params?: FieldError['params']): Problem =>
   problem('invalid_fields', { errors: [{ field, code, ...(params && { params }) }] });
 
-export const invalidFields = (errors: readonly FieldError[]): Problem => problem('invalid_fields', { errors });
+export const invalidFields = (errors: readonly FieldError[]): Problem =>
+  problem('invalid_fields', { errors });
 
 /** 404: not there, or outside the caller's scope; the two are not told apart. */
 export const notFound = (what: string): Problem => problem('not_found', { detail: `${what} is not there` });
 
 /** 412 with the row as it stands now, so that the page can show both values of each field. */
-export const staleVersion = (current: unknown): Problem => problem('stale_version', { extensions: { current } });
+export const staleVersion = (current: unknown): Problem =>
+  problem('stale_version', { extensions: { current } });

@@ -22,10 +22,15 @@ export function createRequestLog(logger: Logger, metrics: HttpMetrics): RequestH
     const startedAt = process.hrtime.bigint();
     res.once('close', () => {
       const milliseconds = Number(process.hrtime.bigint() - startedAt) / 1e6;
-      const route = String((req.route as { path?: unknown } | undefined)?.path ?? 'unmatched');
+      const route = (req.route as { path?: string } | undefined)?.path ?? 'unmatched';
       metrics.observe({ method: req.method, route, status: res.statusCode, seconds: milliseconds / 1000 });
       runInContext(context, () => {
-        logger.info('request', { method: req.method, route, status: res.statusCode, ms: Math.round(milliseconds * 10) / 10 });
+        logger.info('request', {
+          method: req.method,
+          route,
+          status: res.statusCode,
+          ms: Math.round(milliseconds * 10) / 10,
+        });
       });
     });
     runInContext(context, next);

@@ -78,10 +78,16 @@ export const string = (limits: StringLimits = {}): Schema<string> => ({ kind: 's
 export const integer = (limits: NumberLimits = {}): Schema<number> => ({ kind: 'integer', ...limits });
 
 /** Identifier of a row. */
-export const id = (doc: Doc = {}): Schema<number> => ({ kind: 'integer', minimum: 1, maximum: MAX_INT, ...doc });
+export const id = (doc: Doc = {}): Schema<number> => ({
+  kind: 'integer',
+  minimum: 1,
+  maximum: MAX_INT,
+  ...doc,
+});
 
 /** Version of the row that the change was made on; a stale one is 412. */
-export const version = (): Schema<number> => integer({ minimum: 1, maximum: MAX_INT, description: 'Version of the row as read' });
+export const version = (): Schema<number> =>
+  integer({ minimum: 1, maximum: MAX_INT, description: 'Version of the row as read' });
 
 /** Any finite number; for answers only. */
 export const number = (limits: NumberLimits = {}): Schema<number> => ({ kind: 'number', ...limits });
@@ -123,7 +129,10 @@ export const array = <T>(
   limits: Doc & { readonly minItems?: number; readonly maxItems?: number } = {},
 ): Schema<T[]> => ({ kind: 'array', items, ...limits });
 
-export const object = <F extends Fields>(fields: F, doc: Doc & { readonly name?: string } = {}): Schema<InferFields<F>> => ({
+export const object = <F extends Fields>(
+  fields: F,
+  doc: Doc & { readonly name?: string } = {},
+): Schema<InferFields<F>> => ({
   kind: 'object',
   fields,
   ...doc,
@@ -132,6 +141,6 @@ export const object = <F extends Fields>(fields: F, doc: Doc & { readonly name?:
 /** Free-form JSON; for answers only. */
 export const json = <T = unknown>(doc: Doc = {}): Schema<T> => ({ kind: 'json', ...doc });
 
-export const nullable = <T>(schema: Schema<T>): Schema<T | null> => ({ ...schema, nullable: true }) as Schema<T | null>;
-export const optional = <T>(schema: Schema<T>): Optional<T> => ({ ...schema, optional: true }) as Optional<T>;
+export const nullable = <T>(schema: Schema<T>): Schema<T | null> => ({ ...schema, nullable: true });
+export const optional = <T>(schema: Schema<T>): Optional<T> => ({ ...schema, optional: true });
 export const withDefault = <T>(schema: Schema<T>, value: T): Schema<T> => ({ ...schema, default: value });

@@ -29,7 +29,13 @@ export function spaRoutes(dir: string): Router {
   const index = path.join(dir, 'index.html');
   router.use(
     '/assets',
-    express.static(path.join(dir, 'assets'), { immutable: true, maxAge: ONE_YEAR_MS, index: false, redirect: false, fallthrough: false }),
+    express.static(path.join(dir, 'assets'), {
+      immutable: true,
+      maxAge: ONE_YEAR_MS,
+      index: false,
+      redirect: false,
+      fallthrough: false,
+    }),
   );
   router.use(express.static(dir, { index: false, redirect: false, dotfiles: 'ignore' }));
   router.get('/{*path}', (req, res, next) => {

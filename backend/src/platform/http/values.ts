@@ -31,7 +31,9 @@ export function misfits(schema: Schema<unknown>, value: unknown, place: Place): 
   if (value === null) return schema.nullable ? [] : [{ field: place.field, code: 'invalid_type' }];
   if (schema.kind === 'array') return arrayMisfits(schema, value, place);
   if (schema.kind === 'object') return objectMisfits(schema, value, place);
-  const misfit = hasWireType(schema, value, place.wire) ? scalarMisfit(schema, value) : { code: 'invalid_type' as FieldCode };
+  const misfit = hasWireType(schema, value, place.wire)
+    ? scalarMisfit(schema, value)
+    : { code: 'invalid_type' as FieldCode };
   return misfit ? [{ field: place.field, ...misfit }] : [];
 }
 
@@ -44,13 +46,13 @@ function arrayMisfits(schema: Schema<unknown>, value: unknown, { field, wire }: 
 }
 
 function objectMisfits(schema: Schema<unknown>, value: unknown, { field, wire }: Place): FieldError[] {
-  if (typeof value !== 'object' || Array.isArray(value)) return [{ field, code: 'invalid_type' }];
+  if (!isRecord(value)) return [{ field, code: 'invalid_type' }];
   const fields = schema.fields ?? {};
-  const unknown = Object.keys(value as object)
+  const unknown = Object.keys(value)
     .filter((name) => !Object.hasOwn(fields, name))
     .map((name): FieldError => ({ field: `${field}.${name}`, code: 'unknown_field' }));
   const wrong = Object.entries(fields).flatMap(([name, child]) => {
-    const inner = Object.hasOwn(value as object, name) ? (value as Record<string, unknown>)[name] : undefined;
+    const inner = Object.hasOwn(value, name) ? value[name] : undefined;
     return inner === undefined && (child.optional === true || child.default !== undefined)
       ? []
       : misfits(child, inner, { field: `${field}.${name}`, wire });
@@ -58,10 +60,14 @@ function objectMisfits(schema: Schema<unknown>, value: unknown, { field, wire }:
   return [...unknown, ...wrong];
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** The value as the handler gets it: text trimmed, instants as `Date`, numbers as numbers, phones in E.164. It must fit its schema. */
 export function read(schema: Schema<unknown>, value: unknown): unknown {
   if (value === null || value === undefined) return value;
-  if (schema.kind === 'array') return (value as unknown[]).map((item) => read(schema.items ?? { kind: 'json' }, item));
+  if (schema.kind === 'array')
+    return (value as unknown[]).map((item) => read(schema.items ?? { kind: 'json' }, item));
   if (schema.kind === 'object') return readObject(schema, value as Record<string, unknown>);
   return readScalar(schema.kind, value);
 }
@@ -120,7 +126,10 @@ function scalarMisfit(schema: Schema<unknown>, value: unknown): Misfit | null {
     case 'instantOrDay':
       return unless(isInstant(value as string) || isDay(value as string));
     case 'phone':
-      return unless((value as string).length <= 64 && normalisePhone(value as string) !== null, 'invalid_phone');
+      return unless(
+        (value as string).length <= 64 && normalisePhone(value as string) !== null,
+        'invalid_phone',
+      );
     case 'timezone':
       return unless(isTimeZone(value as string));
     default:
@@ -137,17 +146,20 @@ function textMisfit(schema: Schema<unknown>, value: string): Misfit | null {
   if (value.length > maxLength * 4 + 100) return tooLong;
   const text = value.trim();
   const length = Array.from(text).length;
-  if (length > maxLength || Array.from(text.normalize('NFC')).length > maxLength) return tooLong;
-  if (hasForbiddenCharacter(text, multiline)) return { code: 'invalid_value' };
-  if (length < minLength) return length === 0 ? { code: 'required' } : { code: 'too_short', params: { min: minLength } };
-  return unless(pattern?.test(text) ?? true);
+  if (Math.max(length, Array.from(text.normalize('NFC')).length) > maxLength) return tooLong;
+  if (length < minLength)
+    return length === 0 ? { code: 'required' } : { code: 'too_short', params: { min: minLength } };
+  return unless(!hasForbiddenCharacter(text, multiline) && matches(text, pattern));
 }
+
+const matches = (text: string, pattern: RegExp | undefined): boolean => pattern === undefined || pattern.test(text);
 
 function numberMisfit(schema: Schema<unknown>, value: number): Misfit | null {
   const { minimum = -MAX_INT, maximum = MAX_INT } = schema;
   if (schema.kind === 'integer' && !Number.isInteger(value)) return { code: 'invalid_type' };
   if (!Number.isFinite(value)) return { code: 'out_of_range', params: { min: minimum, max: maximum } };
-  if (value < minimum || value > maximum) return { code: 'out_of_range', params: { min: minimum, max: maximum } };
+  if (value < minimum || value > maximum)
+    return { code: 'out_of_range', params: { min: minimum, max: maximum } };
   return unless(schema.kind !== 'money' || /^-?\d+(\.\d{1,2})?$/.test(String(value)));
 }
 

@@ -4,7 +4,10 @@ import { sqlOfDb } from '../db/database.js';
 import type { Logger } from '../logging/logger.js';
 
 /** Work that may wait and be tried again: recordings, timers, mail. It runs in the one worker process, at least once. */
-export interface JobOptions {
+export interface NewJob {
+  /** Name of the handler. */
+  readonly name: string;
+  readonly payload: object;
   /** Earliest instant of the run; now by default. */
   readonly runAt?: Date;
   /** A job of the same key that has not run yet is replaced by this one. */
@@ -32,7 +35,7 @@ export interface Schedule {
 }
 
 /** Adds a job in the transaction of the change that asks for it. */
-export async function addJob(target: Db | Sql, name: string, payload: object, options: JobOptions = {}): Promise<void> {
+export async function addJob(target: Db | Sql, { name, payload, ...options }: NewJob): Promise<void> {
   const sql = 'query' in target ? target : sqlOfDb(target);
   await sql.query({
     text: `SELECT graphile_worker.add_job(

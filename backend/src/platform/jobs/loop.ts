@@ -34,19 +34,21 @@ export function createLoop({ name, work, idleMs, logger }: LoopOptions): Loop {
       };
     });
 
+  // Read through functions: the flags change while the loop awaits.
+  const wasWoken = (): boolean => isWoken;
+  const isStopped = (): boolean => stopped;
+
   const pass = async (): Promise<void> => {
     isWoken = false;
     try {
       const hasMore = await work();
-      if (!hasMore && !isWoken) await sleep(idleMs);
+      if (!hasMore && !wasWoken()) await sleep(idleMs);
     } catch (error) {
       logger.warn('loop pass failed, will repeat', { loop: name, error });
       await sleep(PAUSE_AFTER_FAILURE_MS);
     }
   };
 
-  // Read through a function: the flag changes while the loop awaits.
-  const isStopped = (): boolean => stopped;
   const cycle = async (): Promise<void> => {
     while (!isStopped()) await pass();
   };

@@ -41,14 +41,24 @@ export function createLogger({ level, service, file, silent = false }: LoggerOpt
   const transports: winston.transport[] = [new winston.transports.Console()];
   if (file) {
     transports.push(
-      new DailyRotateFile({ filename: `${file}.%DATE%`, datePattern: 'YYYY-MM-DD', maxSize: '50m', maxFiles: '14d' }),
+      new DailyRotateFile({
+        filename: `${file}.%DATE%`,
+        datePattern: 'YYYY-MM-DD',
+        maxSize: '50m',
+        maxFiles: '14d',
+      }),
     );
   }
   const logger = winston.createLogger({
     level,
     silent,
     defaultMeta: { service, pid: process.pid },
-    format: winston.format.combine(withContext(), masked(), winston.format.timestamp(), winston.format.json()),
+    format: winston.format.combine(
+      withContext(),
+      masked(),
+      winston.format.timestamp(),
+      winston.format.json(),
+    ),
     transports,
   });
   const write =

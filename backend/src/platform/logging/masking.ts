@@ -1,6 +1,7 @@
 /** Personal data and secrets stay out of logs: values are masked by their field's name, and by their look inside any text. */
 
-const SECRET_FIELD = /pass(word)?|secret|token|cookie|authorization|salt|sign$|api_?key|otp|code_?hash|set-cookie|credential/i;
+const SECRET_FIELD =
+  /pass(word)?|secret|token|cookie|authorization|salt|sign$|api_?key|otp|code_?hash|set-cookie|credential/i;
 const PERSONAL_FIELD = /phone|e-?mail|client_?name|address|number$|^name$|login/i;
 const PHONE = /(?<![\w-])(\+?\d)[\d\s()-]{7,16}(\d{2})(?![\w-])/g;
 const EMAIL = /[\w.+-]+@[\w-]+\.[\w.-]+/g;
@@ -9,15 +10,22 @@ const MAX_DEPTH = 5;
 const MAX_TEXT = 2000;
 
 export function mask(value: unknown, field = '', depth = 0): unknown {
-  if (value === null || value === undefined) return value;
+  if (value === null || value === undefined || typeof value === 'boolean') return value;
   if (SECRET_FIELD.test(field)) return '***';
-  if (typeof value === 'string') return PERSONAL_FIELD.test(field) ? '***' : maskText(value);
-  if (typeof value !== 'object') return PERSONAL_FIELD.test(field) && typeof value !== 'boolean' ? '***' : value;
+  if (typeof value !== 'object') return PERSONAL_FIELD.test(field) ? '***' : maskScalar(value);
+  return maskObject(value, field, depth);
+}
+
+const maskScalar = (value: unknown): unknown => (typeof value === 'string' ? maskText(value) : value);
+
+function maskObject(value: object, field: string, depth: number): unknown {
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Error) return maskError(value, depth);
   if (depth >= MAX_DEPTH) return '…';
   if (Array.isArray(value)) return value.slice(0, 20).map((item) => mask(item, field, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mask(inner, name, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, mask(inner, name, depth + 1)]),
+  );
 }
 
 function maskText(text: string): string {

@@ -33,49 +33,15 @@ export async function notify(target: Db | Sql, channel: Channel, payload: string
 }
 
 /** One listening connection of a process; it comes back by itself with growing pauses. */
-export function createNotificationBus({ url, applicationName, logger }: NotificationBusOptions): NotificationBus {
+export function createNotificationBus(options: NotificationBusOptions): NotificationBus {
   const listeners = new Map<Channel, Set<(payload: string) => void>>();
   const reconnectListeners: (() => void)[] = [];
-  let client: pg.Client | null = null;
-  let stopped = false;
-  let pauseMs = 100;
-
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({
-      connectionString: url,
-      application_name: applicationName,
-      keepAlive: true,
-      connectionTimeoutMillis: 2000,
-    });
-    next.on('notification', ({ channel, payload }) => {
-      for (const listener of listeners.get(channel as Channel) ?? []) listener(payload ?? '');
-    });
-    next.on('error', (error) => {
-      logger.warn('notification connection lost', { error });
-    });
-    next.on('end', () => {
-      if (client === next) client = null;
-      if (!stopped) setTimeout(() => void reconnect(), pauseMs).unref();
-    });
-    await next.connect();
-    await next.query(CHANNELS.map((channel) => `LISTEN ${channel}`).join('; '));
-    client = next;
-    pauseMs = 100;
+  const tell = (channel: string, payload: string): void => {
+    for (const listener of listeners.get(channel as Channel) ?? []) listener(payload);
   };
-
-  const reconnect = async (): Promise<void> => {
-    if (stopped || client) return;
-    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-    try {
-      await connect();
-      for (const listener of reconnectListeners) listener();
-    } catch (error) {
-      logger.warn('notification connection is not back yet', { error });
-      // A connection that failed before it stood emits no `end` in every case.
-      setTimeout(() => void reconnect(), pauseMs).unref();
-    }
-  };
-
+  const connection = keepListening(options, tell, () => {
+    for (const listener of reconnectListeners) listener();
+  });
   return {
     on: (channel, listener) => {
       const set = listeners.get(channel) ?? new Set();
@@ -85,11 +51,69 @@ export function createNotificationBus({ url, applicationName, logger }: Notifica
     onReconnect: (listener) => {
       reconnectListeners.push(listener);
     },
-    start: connect,
-    stop: async () => {
-      stopped = true;
-      await client?.end();
-      client = null;
+    start: connection.open,
+    stop: connection.close,
+  };
+}
+
+type Tell = (channel: string, payload: string) => void;
+
+function keepListening(options: NotificationBusOptions, tell: Tell, onReconnect: () => void) {
+  const state: { client: pg.Client | null; isClosed: boolean; pauseMs: number } = {
+    client: null,
+    isClosed: false,
+    pauseMs: 100,
+  };
+
+  const open = async (): Promise<void> => {
+    const client = createClient(options, tell);
+    client.on('end', () => {
+      if (state.client === client) state.client = null;
+      later();
+    });
+    await client.connect();
+    await client.query(CHANNELS.map((channel) => `LISTEN ${channel}`).join('; '));
+    state.client = client;
+    state.pauseMs = 100;
+  };
+  const later = (): void => {
+    if (!state.isClosed) setTimeout(() => void reopen(), state.pauseMs).unref();
+  };
+  const reopen = async (): Promise<void> => {
+    if (state.isClosed || state.client) return;
+    state.pauseMs = Math.min(state.pauseMs * 2, LONGEST_PAUSE_MS);
+    try {
+      await open();
+      onReconnect();
+    } catch (error) {
+      options.logger.warn('notification connection is not back yet', { error });
+      // A connection that failed before it stood does not emit `end` in every case.
+      later();
+    }
+  };
+
+  return {
+    open,
+    close: async (): Promise<void> => {
+      state.isClosed = true;
+      await state.client?.end();
+      state.client = null;
     },
   };
+}
+
+function createClient({ url, applicationName, logger }: NotificationBusOptions, tell: Tell): pg.Client {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: applicationName,
+    keepAlive: true,
+    connectionTimeoutMillis: 2000,
+  });
+  client.on('notification', ({ channel, payload }) => {
+    tell(channel, payload ?? '');
+  });
+  client.on('error', (error) => {
+    logger.warn('notification connection lost', { error });
+  });
+  return client;
 }

@@ -37,7 +37,7 @@ export function raiseForEngine(error: unknown): never {
   });
 }
 
-const types = { getTypeParser: decoderOf } as unknown as pg.CustomTypesConfig;
+const types = { getTypeParser: decoderOf };
 
 const run = (client: pg.Client, query: SqlQuery): Promise<pg.QueryArrayResult<unknown[]>> =>
   client

@@ -9,7 +9,7 @@ import {
   raiseForEngine,
 } from './driver-adapter.js';
 import { createSchemaEngine, withoutLingeringTimers, type SchemaEngine } from './engine.js';
-import { releaseInterruptedMigrations } from './interrupted.js';
+import { releaseUnfinishedMigrations } from './unfinished.js';
 import { readMigrations, readSchemaFiles, toMigrationList, writeMigration } from './migration-files.js';
 import { createShadowDatabase } from './shadow-database.js';
 
@@ -43,8 +43,8 @@ const createAdapters = (client: pg.Client, url: string): SqlMigrationAwareDriver
 });
 
 const createHistory = ({ engine, client, migrations }: Opened) => ({
-  /** Lets `deploy` go on after a process that died in the middle of it; returns the names it freed. */
-  releaseInterrupted: (): Promise<string[]> => releaseInterruptedMigrations(client),
+  /** Lets `deploy` try again what began and did not end; returns the names. */
+  releaseUnfinished: (): Promise<string[]> => releaseUnfinishedMigrations(client),
   /** Applies what is missing, under an advisory lock, and returns the names; a failing one is rolled back whole. */
   deploy: async (): Promise<string[]> => {
     const input = { migrationsList: toMigrationList(migrations), filters };
