@@ -12,8 +12,10 @@ import type { Logger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics.js';
 import type { NotificationBus } from './platform/realtime/notification-bus.js';
 import type { Clock } from './platform/time.js';
-import { createIdentityModule, type Passwords } from './modules/identity/index.js';
+import { assertPassword, createIdentityModule, createSessionsRepository, type Passwords } from './modules/identity/index.js';
 import { createLiveModule } from './modules/live/index.js';
+import { createOperatorsModule } from './modules/operators/index.js';
+import { createReferenceModule } from './modules/reference/index.js';
 import { createSystemModule } from './modules/system/index.js';
 
 /** What every process is made of; tests bring their own clock and hashing cost. */
@@ -51,7 +53,17 @@ export function createContainer(foundation: Foundation) {
   });
   const live = createLiveModule({ database, bus, logger, actors: identity.actors });
 
-  const modules: ApiModule[] = [identity, live];
+  const reference = createReferenceModule({ database, cache });
+  const operators = createOperatorsModule({
+    database,
+    cache,
+    clock,
+    hashPassword: passwords.hash,
+    assertPassword,
+    endSessionsOf: (db, operatorId) => createSessionsRepository(db).revokeOfOperator(operatorId, 'deactivated'),
+  });
+
+  const modules: ApiModule[] = [identity, operators, reference, live];
   const system = createSystemModule({
     database,
     migrationsDir: MIGRATIONS_DIR,
