@@ -135,7 +135,7 @@ export const SORT_ORDERS = ['asc', 'desc'] as const;
 export const PAGE_QUERY = {
   page: { ...integer({ minimum: 1, maximum: 100_000 }), default: 1 } as Schema<number>,
   limit: { ...integer({ minimum: 1, maximum: 100 }), default: 20 } as Schema<number>,
-  cursor: optional({ kind: 'string', maxLength: 200, pattern: /^[A-Za-z0-9_-]+$/ }),
+  cursor: optional<string>({ kind: 'string', maxLength: 200, pattern: /^[A-Za-z0-9_-]+$/ }),
 };
 export const sortOrder = (): Schema<'asc' | 'desc'> => ({ ...oneOf(SORT_ORDERS), default: 'desc' });
 
