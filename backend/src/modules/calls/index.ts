@@ -1,8 +1,42 @@
 /**
  * Calls: the fold of what telephony told, as people read it: lists with exact totals, the card of one call, debts (missed callers nobody
- * has reached since) and the ring brief. Telephony writes the rows; here only outcome and comment change.
+ * has reached since) and the ring brief. Telephony writes the rows; people change only a call's outcome and comment.
  */
-export { CALL_VIEW, type CallView } from './call-view.contract.js';
+import type { Database } from '../../platform/db/database.js';
+import type { Mount } from '../../platform/http/mount.js';
+import type { AnyOperation } from '../../platform/http/operation.js';
+import type { Clock } from '../../platform/time.js';
+import { callOperations } from './calls.contract.js';
+import { callsRoutes } from './calls.routes.js';
+import { createCallsService } from './calls.service.js';
+
+export { scopeOf, type CallScope } from './call-filter.js';
+export {
+  CALL_DIRECTIONS,
+  CALL_STATUSES,
+  CALL_VIEW,
+  MISSED_REASONS,
+  type CallDirection,
+  type CallStatus,
+  type CallView,
+} from './call-view.contract.js';
 export { callViewsByIds } from './call-view.queries.js';
+export { presentCall } from './calls.presenter.js';
+export { recomputeDebts } from './debts.queries.js';
 export { RING_BRIEF, type RingBrief, type RingReason } from './ring-brief.contract.js';
 export { ringBriefOf, type RingBriefQuery } from './ring-brief.queries.js';
+
+export interface CallsModuleDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+export function createCallsModule(deps: CallsModuleDeps) {
+  const calls = createCallsService(deps);
+  return {
+    operations: callOperations as readonly AnyOperation[],
+    routes: (mount: Mount): void => {
+      callsRoutes(mount, calls);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { Mount } from '../../platform/http/mount.js';
+import {
+  countCallsOperation,
+  getCallOperation,
+  getRingBriefOperation,
+  listCallsOperation,
+  listLiveOperation,
+  listMissedOperation,
+  updateCallOperation,
+} from './calls.contract.js';
+import type { CallsService } from './calls.service.js';
+
+export function callsRoutes(mount: Mount, calls: CallsService): void {
+  mount.signedIn(listCallsOperation, ({ actor, query }) => calls.list(actor, query));
+  mount.signedIn(countCallsOperation, ({ actor, query }) => calls.counts(actor, query));
+  mount.signedIn(listMissedOperation, ({ actor, query }) => calls.missed(actor, query));
+  mount.signedIn(listLiveOperation, ({ actor }) => calls.live(actor));
+  mount.signedIn(getRingBriefOperation, ({ actor, params }) => calls.brief(actor, params.id));
+  mount.signedIn(getCallOperation, ({ actor, params }) => calls.get(actor, params.id));
+  mount.signedIn(updateCallOperation, ({ actor, params, body }) =>
+    calls.classify(actor, { ...body, id: params.id }),
+  );
+}

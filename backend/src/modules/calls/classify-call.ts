@@ -1,0 +1,87 @@
+import type { Actor } from '../../platform/access/actor.js';
+import { sqlOfDb, type Database, type Db } from '../../platform/db/database.js';
+import { invalidField, notFound, problem, staleVersion } from '../../platform/http/problem.js';
+import { publishLiveEvents } from '../../platform/realtime/live-event.js';
+import type { Clock } from '../../platform/time.js';
+import { changedFields, recordAudit } from '../audit/index.js';
+import { isCallInScope } from './call-details.queries.js';
+import { scopeOf } from './call-filter.js';
+import type { CallView } from './call-view.contract.js';
+import { callViewsByIds } from './call-view.queries.js';
+import { canClassify } from './calls.policy.js';
+import { presentCall } from './calls.presenter.js';
+import { createCallsRepository, type CallState, type Classification } from './calls.repository.js';
+
+export interface ClassifyDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+export interface ClassifyInput extends Classification {
+  readonly id: number;
+  readonly version: number;
+}
+
+/**
+ * Sets outcome and comment of a call: absent keeps, null clears.
+ * @throws Problem `not_found`, `forbidden`, `invalid_fields` (an unknown outcome), `stale_version` with the call as it stands.
+ */
+export async function classifyCall(
+  deps: ClassifyDeps,
+  actor: Actor,
+  input: ClassifyInput,
+): Promise<CallView> {
+  const { database, clock } = deps;
+  if (!(await isCallInScope(database.sql, scopeOf(actor), input.id))) throw notFound('The call');
+  return database.inTransaction(async (db) => {
+    const before = await loadClassifiable(db, actor, input);
+    if (before.version !== input.version) throw staleVersion(await viewFor(db, actor, input.id));
+    const { id, version, ...change } = input;
+    const fields = changedFields({ ...before }, change);
+    if (Object.keys(fields).length > 0) {
+      const row = { organizationId: actor.organizationId, id, version };
+      const isSaved = await createCallsRepository(db).classify(row, { ...change, updatedAt: clock.now() });
+      if (!isSaved) throw staleVersion(await viewFor(db, actor, id));
+      await recordAudit(db, { action: 'call.classify', objectType: 'call', objectId: id, fields });
+      await publishUpdate(db, actor, before);
+    }
+    return viewFor(db, actor, id);
+  });
+}
+
+async function loadClassifiable(
+  db: Db,
+  actor: Actor,
+  { id, disposition }: ClassifyInput,
+): Promise<CallState> {
+  const calls = createCallsRepository(db);
+  const call = await calls.find(actor.organizationId, id);
+  if (!call) throw notFound('The call');
+  if (!canClassify(actor, call))
+    throw problem('forbidden', { detail: 'The call belongs to another operator' });
+  if (typeof disposition === 'string' && !(await calls.hasDisposition(actor.organizationId, disposition))) {
+    throw invalidField('disposition', 'invalid_value');
+  }
+  return call;
+}
+
+async function viewOf(db: Db, organizationId: number, id: number): Promise<CallView> {
+  const [view] = await callViewsByIds(sqlOfDb(db), organizationId, [id]);
+  if (!view) throw notFound('The call');
+  return view;
+}
+
+const viewFor = async (db: Db, actor: Actor, id: number): Promise<CallView> =>
+  presentCall(actor, await viewOf(db, actor.organizationId, id));
+
+async function publishUpdate(
+  db: Db,
+  { organizationId }: Actor,
+  { id, city, operatorId }: CallState,
+): Promise<void> {
+  const call = await viewOf(db, organizationId, id);
+  const operatorIds = operatorId === null ? [] : [operatorId];
+  await publishLiveEvents(db, [
+    { organizationId, type: 'call.updated', city, operatorIds, data: { id, call } },
+  ]);
+}
