@@ -69,7 +69,13 @@ export const dayOf = (at: Date, timeZone: string): string => wallClock(at, timeZ
 export function instantAt(day: string, time: { hour: number; minute: number }, timeZone: string): Date {
   const asUtc = Date.parse(`${day}T00:00:00Z`) + (time.hour * 60 + time.minute) * 60_000;
   const first = asUtc - offsetMs(new Date(asUtc), timeZone);
-  return new Date(asUtc - offsetMs(new Date(first), timeZone));
+  const second = asUtc - offsetMs(new Date(first), timeZone);
+  // They disagree next to a clock change; in a gap neither shows the wanted time and the later one is after it.
+  return new Date(
+    second === first || offsetMs(new Date(second), timeZone) === asUtc - second
+      ? second
+      : Math.max(first, second),
+  );
 }
 
 /** Milliseconds by which the zone's wall clock is ahead of UTC. */

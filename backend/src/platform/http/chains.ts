@@ -21,7 +21,9 @@ export const toChains = (location: Location, fields: Fields): ContextRunner[] =>
 function toChain(location: Location, name: string, schema: Schema<unknown>): ValidationChain {
   const wire = wireOf(location);
   const chain = START[location](name);
-  if (schema.default !== undefined) chain.default(schema.default);
+  // Not `default()`, which also takes null and the empty text for absent.
+  if (schema.default !== undefined)
+    chain.customSanitizer((value: unknown) => (value === undefined ? schema.default : value));
   if (schema.optional) chain.optional();
   return chain
     .custom((value: unknown) => misfits(schema, value, { field: name, wire }).length === 0)

@@ -152,7 +152,8 @@ function textMisfit(schema: Schema<unknown>, value: string): Misfit | null {
   return unless(!hasForbiddenCharacter(text, multiline) && matches(text, pattern));
 }
 
-const matches = (text: string, pattern: RegExp | undefined): boolean => pattern === undefined || pattern.test(text);
+const matches = (text: string, pattern: RegExp | undefined): boolean =>
+  pattern === undefined || pattern.test(text);
 
 function numberMisfit(schema: Schema<unknown>, value: number): Misfit | null {
   const { minimum = -MAX_INT, maximum = MAX_INT } = schema;
