@@ -1,7 +1,7 @@
 import type { City, cities } from './lists.contract.js';
 import { byText, containsText } from './matching.js';
 import type { ChangesOf, DraftOf, QueryOf } from './reference.contract.js';
-import type { Resource } from './reference.service.js';
+import type { Resource } from './resource.js';
 
 type Contract = typeof cities;
 

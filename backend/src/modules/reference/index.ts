@@ -3,6 +3,7 @@
  * write them, and every process forgets its copy of them when one changes.
  */
 import type { Mount } from '../../platform/http/mount.js';
+import type { PageNumber } from '../../platform/http/numbered-page.js';
 import { campaignResource } from './campaigns.resource.js';
 import { cityResource } from './cities.resource.js';
 import { dispositionResource } from './dispositions.resource.js';
@@ -10,7 +11,9 @@ import { campaigns, cities, dispositions, masters, phones, referenceOperations }
 import { masterResource } from './masters.resource.js';
 import { phoneResource } from './phones.resource.js';
 import { referenceRoutes } from './reference.routes.js';
-import { createReferenceService, type ReferenceDeps } from './reference.service.js';
+import { createReferenceService } from './reference.service.js';
+import { createReferenceWrites } from './reference-writes.js';
+import type { ReferenceDeps, Resource, Stored } from './resource.js';
 
 export { seedFreshOrganization, type FreshOrganization } from './fresh-organization.js';
 export { requireCampaign, requireCities } from './known-names.queries.js';
@@ -21,11 +24,21 @@ export function createReferenceModule(deps: ReferenceDeps) {
   return {
     operations: referenceOperations,
     routes: (mount: Mount): void => {
-      referenceRoutes(mount, cities, createReferenceService(deps, cityResource));
-      referenceRoutes(mount, campaigns, createReferenceService(deps, campaignResource));
-      referenceRoutes(mount, phones, createReferenceService(deps, phoneResource));
-      referenceRoutes(mount, masters, createReferenceService(deps, masterResource));
-      referenceRoutes(mount, dispositions, createReferenceService(deps, dispositionResource));
+      referenceRoutes(mount, cities, rowsOf(deps, cityResource));
+      referenceRoutes(mount, campaigns, rowsOf(deps, campaignResource));
+      referenceRoutes(mount, phones, rowsOf(deps, phoneResource));
+      referenceRoutes(mount, masters, rowsOf(deps, masterResource));
+      referenceRoutes(mount, dispositions, rowsOf(deps, dispositionResource));
     },
   };
 }
+
+const rowsOf = <
+  Row extends Stored,
+  Query extends PageNumber,
+  Draft extends object,
+  Changes extends { readonly version: number },
+>(
+  deps: ReferenceDeps,
+  resource: Resource<Row, Query, Draft, Changes>,
+) => ({ ...createReferenceService(deps, resource), ...createReferenceWrites(deps, resource) });

@@ -26,17 +26,20 @@ export interface Employment {
 
 /** The master behind an employment of role master. */
 export const createMasterLinks = (db: Db) => ({
-  /** Ties an existing master to the employment; false when there is no such master, or another signs in as him. */
-  tie: async (masterId: number, { organizationId, operatorId }: Employment): Promise<boolean> => {
-    await db.master.updateMany({
-      where: { organizationId, operatorId, id: { not: masterId } },
-      data: { operatorId: null, version: { increment: 1 } },
-    });
-    const { count } = await db.master.updateMany({
-      where: { id: masterId, organizationId, OR: [{ operatorId: null }, { operatorId }] },
-      data: { operatorId, version: { increment: 1 } },
-    });
-    return count === 1;
+  /** Ties an existing master to the employment in place of the one it has; nobody else may sign in as him. */
+  tie: async (
+    masterId: number,
+    { organizationId, operatorId }: Employment,
+  ): Promise<'tied' | 'taken' | 'absent'> => {
+    const [master] = await db.$queryRaw<{ operatorId: number | null }[]>`
+      SELECT operator_id AS "operatorId" FROM master
+      WHERE organization_id = ${organizationId} AND id = ${masterId} FOR UPDATE`;
+    if (!master) return 'absent';
+    if (master.operatorId === operatorId) return 'tied';
+    if (master.operatorId !== null) return 'taken';
+    await untie(db, { organizationId, operatorId });
+    await db.master.update({ where: { id: masterId }, data: { operatorId, version: { increment: 1 } } });
+    return 'tied';
   },
 
   /** Makes the master of an employment unless it has one. */
@@ -55,10 +58,13 @@ export const createMasterLinks = (db: Db) => ({
     });
   },
 
-  untie: async ({ organizationId, operatorId }: Employment): Promise<void> => {
-    await db.master.updateMany({
-      where: { organizationId, operatorId },
-      data: { operatorId: null, version: { increment: 1 } },
-    });
-  },
+  /** Leaves the master as reference data that nobody signs in as. */
+  untie: (employment: Employment) => untie(db, employment),
 });
+
+async function untie(db: Db, { organizationId, operatorId }: Employment): Promise<void> {
+  await db.master.updateMany({
+    where: { organizationId, operatorId },
+    data: { operatorId: null, version: { increment: 1 } },
+  });
+}

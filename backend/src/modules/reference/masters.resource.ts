@@ -6,7 +6,7 @@ import type { Master, masters } from './lists.contract.js';
 import { replaceMasterCities } from './masters.repository.js';
 import { byText, containsText } from './matching.js';
 import type { ChangesOf, DraftOf, QueryOf } from './reference.contract.js';
-import type { Resource } from './reference.service.js';
+import type { Resource } from './resource.js';
 
 type Contract = typeof masters;
 type Query = QueryOf<Contract>;

@@ -6,10 +6,10 @@ import { toLine } from './line.rules.js';
 import type { Phone, phones } from './lists.contract.js';
 import { byText, containsText } from './matching.js';
 import type { ChangesOf, DraftOf, QueryOf } from './reference.contract.js';
-import type { Resource } from './reference.service.js';
+import type { Resource } from './resource.js';
 
 type Contract = typeof phones;
-type Body = DraftOf<Contract> | ChangesOf<Contract>;
+type Body = DraftOf<Contract> | Partial<ChangesOf<Contract>>;
 
 export const phoneResource: Resource<Phone, QueryOf<Contract>, DraftOf<Contract>, ChangesOf<Contract>> = {
   noun: 'phone',

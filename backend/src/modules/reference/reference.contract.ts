@@ -24,7 +24,7 @@ const LIST_QUERY = {
   search: optional(string({ maxLength: 100, description: 'Part of what the row shows, whatever the case' })),
 };
 
-type None = Readonly<Record<never, never>>;
+type None = Record<string, never>;
 
 /** The six operations of one reference list. */
 export interface ReferenceContract<Row, Q extends Fields, C extends Fields, U extends Fields> {
@@ -65,35 +65,48 @@ interface ReferenceSpec<Row, Q extends Fields, C extends Fields, U extends Field
 }
 
 /** Contract of one reference list: everybody signed in reads it, `reference:write` changes it. */
-export function referenceContract<
+export const referenceContract = <
   Row extends { id: number },
   Q extends Fields,
   C extends Fields,
   U extends Fields,
->(spec: ReferenceSpec<Row, Q, C, U>) {
+>(
+  spec: ReferenceSpec<Row, Q, C, U>,
+) => ({ ...readsOf(spec), ...writesOf(spec) });
+
+function readsOf<Row, Q extends Fields, C extends Fields, U extends Fields>(
+  spec: ReferenceSpec<Row, Q, C, U>,
+) {
   const { one, many, noun, nouns, path, description, view } = spec;
-  const row = { path: `${path}/:id`, tag: 'reference', params: ID_PARAMS } as const;
-  const write = { access: 'reference:write', tag: 'reference' } as const;
+  const read = { method: 'get', access: 'signed-in', tag: 'reference' } as const;
   return {
     list: operation({
+      ...read,
       id: `list${many}`,
-      method: 'get',
       path,
-      access: 'signed-in',
-      tag: 'reference',
       summary: `List ${nouns}`,
       description,
       query: { ...LIST_QUERY, ...spec.filters },
       success: page(view),
     }),
     get: operation({
-      ...row,
+      ...read,
       id: `get${one}`,
-      method: 'get',
-      access: 'signed-in',
+      path: `${path}/:id`,
+      params: ID_PARAMS,
       summary: `One ${noun}`,
       success: data(view),
     }),
+  };
+}
+
+function writesOf<Row extends { id: number }, Q extends Fields, C extends Fields, U extends Fields>(
+  spec: ReferenceSpec<Row, Q, C, U>,
+) {
+  const { one, noun, path, view } = spec;
+  const write = { access: 'reference:write', tag: 'reference' } as const;
+  const ofRow = { ...write, path: `${path}/:id`, params: ID_PARAMS } as const;
+  return {
     create: operation({
       ...write,
       id: `create${one}`,
@@ -102,11 +115,10 @@ export function referenceContract<
       summary: `Add a ${noun}`,
       body: spec.draft,
       success: created(view),
-      location: (result) => `/api${path}/${String(result.id)}`,
+      location: (row) => `/api${path}/${String(row.id)}`,
     }),
     change: operation({
-      ...write,
-      ...row,
+      ...ofRow,
       id: `update${one}`,
       method: 'patch',
       summary: `Change a ${noun}`,
@@ -114,8 +126,7 @@ export function referenceContract<
       success: data(view),
     }),
     remove: operation({
-      ...write,
-      ...row,
+      ...ofRow,
       id: `delete${one}`,
       method: 'delete',
       summary: `Remove a ${noun} that nothing refers to`,
