@@ -6,7 +6,7 @@ import type { FieldFault } from './problem';
 export function problemText(error: unknown): string {
   if (!(error instanceof ApiProblem)) return i18n.t('errors:internal');
   const key = `errors:${error.code}`;
-  if (i18n.exists(key)) return translate(key);
+  if (i18n.exists(key)) return translate(key, error.status);
   return error.detail ?? i18n.t('errors:unknown', { status: error.status });
 }
 
@@ -17,6 +17,6 @@ export function fieldFaultText(fault: FieldFault): string {
 }
 
 /** Codes come from the server, so the key is only known at run time; `exists` was asked before. */
-function translate(key: string): string {
-  return (i18n.t as (key: string) => string)(key);
+function translate(key: string, status?: number): string {
+  return (i18n.t as (key: string, values: { status: number | undefined }) => string)(key, { status });
 }

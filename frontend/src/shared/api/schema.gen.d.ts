@@ -4,2286 +4,2340 @@
  */
 
 export interface paths {
-    "/api/auth/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign in
-         * @description The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart.
-         */
-        post: operations["login"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  '/api/auth/login': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A fresh access token for the refresh cookie, which is rotated */
-        post: operations["refresh"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Sign in
+     * @description The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart.
+     */
+    post: operations['login'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/refresh': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End this session */
-        post: operations["logout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** A fresh access token for the refresh cookie, which is rotated */
+    post: operations['refresh'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/logout': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/auth/profile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Own profile and rights */
-        get: operations["getProfile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change own name, e-mail, language or time zone */
-        patch: operations["updateProfile"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** End this session */
+    post: operations['logout'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/profile': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/auth/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change own password; the other sessions end */
-        put: operations["changePassword"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Own profile and rights */
+    get: operations['getProfile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Change own name, e-mail, language or time zone */
+    patch: operations['updateProfile'];
+    trace?: never;
+  };
+  '/api/auth/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/operators": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * People of the caller's cities, by name
-         * @description Whole rows for `operators:read`. Others get id, name, city and statusWork of people who have not left, and may filter by these alone.
-         */
-        get: operations["listOperators"];
-        put?: never;
-        /**
-         * Employ a person
-         * @description A person of role `master` gets the master row given by `masterId`, else a new one.
-         */
-        post: operations["createOperator"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    /** Change own password; the other sessions end */
+    put: operations['changePassword'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/operators': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/operators/me/status-work": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Set own presence; during a call, the one that follows it */
-        patch: operations["setStatusWork"];
-        trace?: never;
+    /**
+     * People of the caller's cities, by name
+     * @description Whole rows for `operators:read`. Others get id, name, city and statusWork of people who have not left, and may filter by these alone.
+     */
+    get: operations['listOperators'];
+    put?: never;
+    /**
+     * Employ a person
+     * @description A person of role `master` gets the master row given by `masterId`, else a new one.
+     */
+    post: operations['createOperator'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/operators/me/status-work': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/operators/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One person */
-        get: operations["getOperator"];
-        put?: never;
-        post?: never;
-        /** Remove a person; one with calls, orders or sessions becomes inactive instead */
-        delete: operations["deleteOperator"];
-        options?: never;
-        head?: never;
-        /**
-         * Change a person
-         * @description Role, status and cities take effect at once; a new password, and any status but `active`, ends his sessions.
-         */
-        patch: operations["updateOperator"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Set own presence; during a call, the one that follows it */
+    patch: operations['setStatusWork'];
+    trace?: never;
+  };
+  '/api/operators/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/operators/{id}/worktime": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Working time per day
-         * @description One row per day from startDate to endDate, at most 366. Days are cut in the organisation's time zone; what is still going on counts until now. One's own, or anybody's for `operators:read`.
-         */
-        get: operations["getWorktime"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One person */
+    get: operations['getOperator'];
+    put?: never;
+    post?: never;
+    /** Remove a person; one with calls, orders or sessions becomes inactive instead */
+    delete: operations['deleteOperator'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a person
+     * @description Role, status and cities take effect at once; a new password, and any status but `active`, ends his sessions.
+     */
+    patch: operations['updateOperator'];
+    trace?: never;
+  };
+  '/api/operators/{id}/worktime': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/cities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List cities
-         * @description By name. The time zone is the one in which visits of the city are agreed; a name that is in use stays.
-         */
-        get: operations["listCities"];
-        put?: never;
-        /** Add a city */
-        post: operations["createCity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Working time per day
+     * @description One row per day from startDate to endDate, at most 366. Days are cut in the organisation's time zone; what is still going on counts until now. One's own, or anybody's for `operators:read`.
+     */
+    get: operations['getWorktime'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/cities': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/cities/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One city */
-        get: operations["getCity"];
-        put?: never;
-        post?: never;
-        /** Remove a city that nothing refers to */
-        delete: operations["deleteCity"];
-        options?: never;
-        head?: never;
-        /** Change a city */
-        patch: operations["updateCity"];
-        trace?: never;
+    /**
+     * List cities
+     * @description By name. The time zone is the one in which visits of the city are agreed; a name that is in use stays.
+     */
+    get: operations['listCities'];
+    put?: never;
+    /** Add a city */
+    post: operations['createCity'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/cities/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/campaigns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List campaigns
-         * @description By rk, the word by which calls and orders refer to them; an rk that is in use stays.
-         */
-        get: operations["listCampaigns"];
-        put?: never;
-        /** Add a campaign */
-        post: operations["createCampaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One city */
+    get: operations['getCity'];
+    put?: never;
+    post?: never;
+    /** Remove a city that nothing refers to */
+    delete: operations['deleteCity'];
+    options?: never;
+    head?: never;
+    /** Change a city */
+    patch: operations['updateCity'];
+    trace?: never;
+  };
+  '/api/campaigns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/campaigns/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One campaign */
-        get: operations["getCampaign"];
-        put?: never;
-        post?: never;
-        /** Remove a campaign that nothing refers to */
-        delete: operations["deleteCampaign"];
-        options?: never;
-        head?: never;
-        /** Change a campaign */
-        patch: operations["updateCampaign"];
-        trace?: never;
+    /**
+     * List campaigns
+     * @description By rk, the word by which calls and orders refer to them; an rk that is in use stays.
+     */
+    get: operations['listCampaigns'];
+    put?: never;
+    /** Add a campaign */
+    post: operations['createCampaign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/campaigns/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/phones": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List company numbers
-         * @description What a call to each number of the company tells: campaign and city. By number.
-         */
-        get: operations["listPhones"];
-        put?: never;
-        /** Add a company number */
-        post: operations["createPhone"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One campaign */
+    get: operations['getCampaign'];
+    put?: never;
+    post?: never;
+    /** Remove a campaign that nothing refers to */
+    delete: operations['deleteCampaign'];
+    options?: never;
+    head?: never;
+    /** Change a campaign */
+    patch: operations['updateCampaign'];
+    trace?: never;
+  };
+  '/api/phones': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/phones/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One company number */
-        get: operations["getPhone"];
-        put?: never;
-        post?: never;
-        /** Remove a company number that nothing refers to */
-        delete: operations["deletePhone"];
-        options?: never;
-        head?: never;
-        /** Change a company number */
-        patch: operations["updatePhone"];
-        trace?: never;
+    /**
+     * List company numbers
+     * @description What a call to each number of the company tells: campaign and city. By number.
+     */
+    get: operations['listPhones'];
+    put?: never;
+    /** Add a company number */
+    post: operations['createPhone'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/phones/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/masters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List masters
-         * @description Field technicians of the caller's cities, by name.
-         */
-        get: operations["listMasters"];
-        put?: never;
-        /** Add a master */
-        post: operations["createMaster"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One company number */
+    get: operations['getPhone'];
+    put?: never;
+    post?: never;
+    /** Remove a company number that nothing refers to */
+    delete: operations['deletePhone'];
+    options?: never;
+    head?: never;
+    /** Change a company number */
+    patch: operations['updatePhone'];
+    trace?: never;
+  };
+  '/api/masters': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/masters/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One master */
-        get: operations["getMaster"];
-        put?: never;
-        post?: never;
-        /** Remove a master that nothing refers to */
-        delete: operations["deleteMaster"];
-        options?: never;
-        head?: never;
-        /** Change a master */
-        patch: operations["updateMaster"];
-        trace?: never;
+    /**
+     * List masters
+     * @description Field technicians of the caller's cities, by name.
+     */
+    get: operations['listMasters'];
+    put?: never;
+    /** Add a master */
+    post: operations['createMaster'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/masters/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/dispositions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List dispositions
-         * @description Outcomes that a call may be given, by position; a code that is in use stays.
-         */
-        get: operations["listDispositions"];
-        put?: never;
-        /** Add a disposition */
-        post: operations["createDisposition"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One master */
+    get: operations['getMaster'];
+    put?: never;
+    post?: never;
+    /** Remove a master that nothing refers to */
+    delete: operations['deleteMaster'];
+    options?: never;
+    head?: never;
+    /** Change a master */
+    patch: operations['updateMaster'];
+    trace?: never;
+  };
+  '/api/dispositions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/dispositions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One disposition */
-        get: operations["getDisposition"];
-        put?: never;
-        post?: never;
-        /** Remove a disposition that nothing refers to */
-        delete: operations["deleteDisposition"];
-        options?: never;
-        head?: never;
-        /** Change a disposition */
-        patch: operations["updateDisposition"];
-        trace?: never;
+    /**
+     * List dispositions
+     * @description Outcomes that a call may be given, by position; a code that is in use stays.
+     */
+    get: operations['listDispositions'];
+    put?: never;
+    /** Add a disposition */
+    post: operations['createDisposition'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/dispositions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Live events (server-sent events)
-         * @description Types: call.ringing, call.connected, call.ended, call.updated, order.created, order.updated, slots.changed, presence.changed, reload, ready. Data is `{type, id, at, …}`. `Last-Event-ID` resumes without a gap for 24 hours; an older one gets `reload`. The stream ends with the session or the access token: come back with a fresh token and the last id.
-         */
-        get: operations["streamEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One disposition */
+    get: operations['getDisposition'];
+    put?: never;
+    post?: never;
+    /** Remove a disposition that nothing refers to */
+    delete: operations['deleteDisposition'];
+    options?: never;
+    head?: never;
+    /** Change a disposition */
+    patch: operations['updateDisposition'];
+    trace?: never;
+  };
+  '/api/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/health/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The process answers */
-        get: operations["healthLive"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Live events (server-sent events)
+     * @description Types: call.ringing, call.connected, call.ended, call.updated, order.created, order.updated, slots.changed, presence.changed, reload, ready. Data is `{type, id, at, …}`. `Last-Event-ID` resumes without a gap for 24 hours; an older one gets `reload`. The stream ends with the session or the access token: come back with a fresh token and the last id.
+     */
+    get: operations['streamEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The database answers and has all migrations; else 503 */
-        get: operations["healthReady"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** The process answers */
+    get: operations['healthLive'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/openapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This document */
-        get: operations["openapi"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** The database answers and has all migrations; else 503 */
+    get: operations['healthReady'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/openapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    /** This document */
+    get: operations['openapi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        Campaign: {
-            id: number;
-            rk: string;
-            name: string | null;
-            /** @description Version of the row as read */
-            version: number;
-        };
-        City: {
-            id: number;
-            name: string;
-            /** Format: iana-time-zone */
-            timezone: string;
-            /** @description Visits that fit into one half-hour of one direction */
-            slotCapacity: number;
-            /** @description Version of the row as read */
-            version: number;
-        };
-        Disposition: {
-            id: number;
-            code: string;
-            /** @description Seeded codes have their words in the screens */
-            name: string | null;
-            /** @description Place in the list; the first nine have digit keys */
-            position: number;
-            /** @description Version of the row as read */
-            version: number;
-        };
-        Master: {
-            id: number;
-            name: string;
-            cities: string[];
-            /** @description Null also for those who assign nobody */
-            phone: string | null;
-            /** @enum {string|null} */
-            typeEquipment: "kp" | "bt" | "mnch" | null;
-            /** @enum {string} */
-            statusWork: "working" | "dismissed";
-            /** @description The employment of a master who signs in */
-            operatorId: number | null;
-            /** @description Version of the row as read */
-            version: number;
-        };
-        Operator: {
-            id: number;
-            name: string;
-            city: string | null;
-            /** @enum {string} */
-            statusWork: "offline" | "online" | "break" | "on_call" | "wrap_up";
-            login: string;
-            email: string | null;
-            /** @enum {string} */
-            role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
-            /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
-            cities: string[];
-            /** @enum {string} */
-            status: "active" | "inactive" | "on_leave";
-            /** Format: date-time */
-            statusWorkSince: string;
-            /** @enum {string|null} */
-            statusWorkNext: "offline" | "online" | "break" | null;
-            extension: string | null;
-            sipAddress: string | null;
-            masterId: number | null;
-            /** Format: date-time */
-            dateCreate: string;
-            /** @description Version of the row as read */
-            version: number;
-        };
-        Pagination: {
-            page: number;
-            limit: number;
-            total: number;
-            totalPages: number;
-            hasNext: boolean;
-            hasPrev: boolean;
-            /** @description Pass as `cursor` for the next page; null at the end */
-            nextCursor: string | null;
-            /** @description False when a text search stopped counting at 1,000 */
-            totalExact?: boolean;
-        };
-        Phone: {
-            id: number;
-            /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
-            number: string;
-            rk: string;
-            city: string;
-            avitoName: string | null;
-            /** @description Version of the row as read */
-            version: number;
-        };
-        Presence: {
-            id: number;
-            /** @enum {string} */
-            statusWork: "offline" | "online" | "break" | "on_call" | "wrap_up";
-            /** Format: date-time */
-            statusWorkSince: string;
-            /** @enum {string|null} */
-            statusWorkNext: "offline" | "online" | "break" | null;
-        };
-        /** @description RFC 9457 problem; `code` is stable, `title` is in the language of the request. */
-        Problem: {
-            /** @constant */
-            success: false;
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @enum {string} */
-            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "bad_signature" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "token_used" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
-            requestId: string | null;
-            errors?: {
-                field: string;
-                /** @enum {string} */
-                code: "required" | "unknown_field" | "invalid_type" | "invalid_value" | "too_short" | "too_long" | "out_of_range" | "invalid_phone" | "in_past" | "not_on_grid";
-                message: string;
-            }[];
-            /** @description With `stale_version`: the row as it stands now. */
-            current?: unknown;
-            /** @description With `illegal_transition`: the statuses that may follow. */
-            allowed?: string[];
-        };
-        Profile: {
-            id: number;
-            login: string;
-            name: string;
-            email: string | null;
-            /** @enum {string} */
-            role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
-            city: string | null;
-            /** @description Cities of the scope; empty means all for operators and viewers */
-            cities: string[];
-            /** @enum {string} */
-            status: "active" | "inactive" | "on_leave";
-            /** @enum {string} */
-            statusWork: "offline" | "online" | "break" | "on_call" | "wrap_up";
-            /** Format: date-time */
-            statusWorkSince: string;
-            /** @enum {string|null} */
-            statusWorkNext: "offline" | "online" | "break" | "on_call" | "wrap_up" | null;
-            sipAddress: string | null;
-            extension: string | null;
-            masterId: number | null;
-            /** @enum {string} */
-            locale: "ru" | "en";
-            /** @description The person's own, else the organisation's */
-            timezone: string;
-            organization: {
-                id: number;
-                name: string;
-                timezone: string;
-            };
-            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
-        };
-        /** @description The whole row for `operators:read`; id, name, city and statusWork for everybody else */
-        SeenOperator: {
-            id: number;
-            name: string;
-            city: string | null;
-            /** @enum {string} */
-            statusWork: "offline" | "online" | "break" | "on_call" | "wrap_up";
-            login?: string;
-            email?: string | null;
-            /** @enum {string} */
-            role?: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
-            /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
-            cities?: string[];
-            /** @enum {string} */
-            status?: "active" | "inactive" | "on_leave";
-            /** Format: date-time */
-            statusWorkSince?: string;
-            /** @enum {string|null} */
-            statusWorkNext?: "offline" | "online" | "break" | null;
-            extension?: string | null;
-            sipAddress?: string | null;
-            masterId?: number | null;
-            /** Format: date-time */
-            dateCreate?: string;
-            /** @description Version of the row as read */
-            version?: number;
-        };
-        Workday: {
-            /** Format: date */
-            date: string;
-            onlineSeconds: number;
-            breakSeconds: number;
-            onCallSeconds: number;
-            wrapUpSeconds: number;
-            /**
-             * Format: date-time
-             * @description First instant of the day at which he came from offline
-             */
-            firstLogin: string | null;
-            /**
-             * Format: date-time
-             * @description Last instant of the day at which he went offline
-             */
-            lastLogout: string | null;
-        };
+  schemas: {
+    Campaign: {
+      id: number;
+      rk: string;
+      name: string | null;
+      /** @description Version of the row as read */
+      version: number;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    City: {
+      id: number;
+      name: string;
+      /** Format: iana-time-zone */
+      timezone: string;
+      /** @description Visits that fit into one half-hour of one direction */
+      slotCapacity: number;
+      /** @description Version of the row as read */
+      version: number;
+    };
+    Disposition: {
+      id: number;
+      code: string;
+      /** @description Seeded codes have their words in the screens */
+      name: string | null;
+      /** @description Place in the list; the first nine have digit keys */
+      position: number;
+      /** @description Version of the row as read */
+      version: number;
+    };
+    Master: {
+      id: number;
+      name: string;
+      cities: string[];
+      /** @description Null also for those who assign nobody */
+      phone: string | null;
+      /** @enum {string|null} */
+      typeEquipment: 'kp' | 'bt' | 'mnch' | null;
+      /** @enum {string} */
+      statusWork: 'working' | 'dismissed';
+      /** @description The employment of a master who signs in */
+      operatorId: number | null;
+      /** @description Version of the row as read */
+      version: number;
+    };
+    Operator: {
+      id: number;
+      name: string;
+      city: string | null;
+      /** @enum {string} */
+      statusWork: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
+      login: string;
+      email: string | null;
+      /** @enum {string} */
+      role: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
+      /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
+      cities: string[];
+      /** @enum {string} */
+      status: 'active' | 'inactive' | 'on_leave';
+      /** Format: date-time */
+      statusWorkSince: string;
+      /** @enum {string|null} */
+      statusWorkNext: 'offline' | 'online' | 'break' | null;
+      extension: string | null;
+      sipAddress: string | null;
+      masterId: number | null;
+      /** Format: date-time */
+      dateCreate: string;
+      /** @description Version of the row as read */
+      version: number;
+    };
+    Pagination: {
+      page: number;
+      limit: number;
+      total: number;
+      totalPages: number;
+      hasNext: boolean;
+      hasPrev: boolean;
+      /** @description Pass as `cursor` for the next page; null at the end */
+      nextCursor: string | null;
+      /** @description False when a text search stopped counting at 1,000 */
+      totalExact?: boolean;
+    };
+    Phone: {
+      id: number;
+      /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
+      number: string;
+      rk: string;
+      city: string;
+      avitoName: string | null;
+      /** @description Version of the row as read */
+      version: number;
+    };
+    Presence: {
+      id: number;
+      /** @enum {string} */
+      statusWork: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
+      /** Format: date-time */
+      statusWorkSince: string;
+      /** @enum {string|null} */
+      statusWorkNext: 'offline' | 'online' | 'break' | null;
+    };
+    /** @description RFC 9457 problem; `code` is stable, `title` is in the language of the request. */
+    Problem: {
+      /** @constant */
+      success: false;
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      /** @enum {string} */
+      code:
+        | 'invalid_request'
+        | 'not_signed_in'
+        | 'invalid_credentials'
+        | 'session_expired'
+        | 'token_reuse'
+        | 'forbidden'
+        | 'step_up_required'
+        | 'bad_signature'
+        | 'not_found'
+        | 'method_not_allowed'
+        | 'already_exists'
+        | 'illegal_transition'
+        | 'slot_full'
+        | 'in_use'
+        | 'token_used'
+        | 'stale_version'
+        | 'payload_too_large'
+        | 'unsupported_media_type'
+        | 'range_not_satisfiable'
+        | 'invalid_fields'
+        | 'idempotency_key_reused'
+        | 'too_many_requests'
+        | 'internal'
+        | 'not_ready'
+        | 'overloaded'
+        | 'provider_unavailable';
+      requestId: string | null;
+      errors?: {
+        field: string;
+        /** @enum {string} */
+        code:
+          | 'required'
+          | 'unknown_field'
+          | 'invalid_type'
+          | 'invalid_value'
+          | 'too_short'
+          | 'too_long'
+          | 'out_of_range'
+          | 'invalid_phone'
+          | 'in_past'
+          | 'not_on_grid';
+        message: string;
+      }[];
+      /** @description With `stale_version`: the row as it stands now. */
+      current?: unknown;
+      /** @description With `illegal_transition`: the statuses that may follow. */
+      allowed?: string[];
+    };
+    Profile: {
+      id: number;
+      login: string;
+      name: string;
+      email: string | null;
+      /** @enum {string} */
+      role: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
+      city: string | null;
+      /** @description Cities of the scope; empty means all for operators and viewers */
+      cities: string[];
+      /** @enum {string} */
+      status: 'active' | 'inactive' | 'on_leave';
+      /** @enum {string} */
+      statusWork: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
+      /** Format: date-time */
+      statusWorkSince: string;
+      /** @enum {string|null} */
+      statusWorkNext: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up' | null;
+      sipAddress: string | null;
+      extension: string | null;
+      masterId: number | null;
+      /** @enum {string} */
+      locale: 'ru' | 'en';
+      /** @description The person's own, else the organisation's */
+      timezone: string;
+      organization: {
+        id: number;
+        name: string;
+        timezone: string;
+      };
+      permissions: (
+        | 'calls:read'
+        | 'calls:update'
+        | 'recordings:listen'
+        | 'orders:read'
+        | 'orders:create'
+        | 'orders:update'
+        | 'orders:assign'
+        | 'orders:overbook'
+        | 'orders:delete'
+        | 'stats:read'
+        | 'stats:export'
+        | 'operators:read'
+        | 'operators:write'
+        | 'reference:write'
+        | 'inbox:manage'
+        | 'audit:read'
+        | 'settings:write'
+      )[];
+    };
+    /** @description The whole row for `operators:read`; id, name, city and statusWork for everybody else */
+    SeenOperator: {
+      id: number;
+      name: string;
+      city: string | null;
+      /** @enum {string} */
+      statusWork: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
+      login?: string;
+      email?: string | null;
+      /** @enum {string} */
+      role?: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
+      /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
+      cities?: string[];
+      /** @enum {string} */
+      status?: 'active' | 'inactive' | 'on_leave';
+      /** Format: date-time */
+      statusWorkSince?: string;
+      /** @enum {string|null} */
+      statusWorkNext?: 'offline' | 'online' | 'break' | null;
+      extension?: string | null;
+      sipAddress?: string | null;
+      masterId?: number | null;
+      /** Format: date-time */
+      dateCreate?: string;
+      /** @description Version of the row as read */
+      version?: number;
+    };
+    Workday: {
+      /** Format: date */
+      date: string;
+      onlineSeconds: number;
+      breakSeconds: number;
+      onCallSeconds: number;
+      wrapUpSeconds: number;
+      /**
+       * Format: date-time
+       * @description First instant of the day at which he came from offline
+       */
+      firstLogin: string | null;
+      /**
+       * Format: date-time
+       * @description Last instant of the day at which he went offline
+       */
+      lastLogout: string | null;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    login: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Login or e-mail */
-                    login: string;
-                    /** @description The password */
-                    password: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        accessToken: string;
-                        /** @description Seconds */
-                        expiresIn: number;
-                        user: {
-                            id: number;
-                            login: string;
-                            /** @enum {string} */
-                            role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
-                            name: string;
-                        };
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  login: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    refresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Login or e-mail */
+          login: string;
+          /** @description The password */
+          password: string;
         };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        accessToken: string;
-                        /** @description Seconds */
-                        expiresIn: number;
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    logout: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            accessToken: string;
+            /** @description Seconds */
+            expiresIn: number;
+            user: {
+              id: number;
+              login: string;
+              /** @enum {string} */
+              role: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
+              name: string;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+          };
         };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    getProfile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Profile"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  refresh: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    updateProfile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name?: string;
-                    email?: string | null;
-                    /** @enum {string} */
-                    locale?: "ru" | "en";
-                    /** Format: iana-time-zone */
-                    timezone?: string | null;
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            accessToken: string;
+            /** @description Seconds */
+            expiresIn: number;
+          };
         };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Profile"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    changePassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The present one */
-                    currentPassword: string;
-                    /** @description 15 to 256 characters */
-                    newPassword: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  logout: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    listOperators: {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                role?: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
-                status?: "active" | "inactive" | "on_leave";
-                statusWork?: "offline" | "online" | "break" | "on_call" | "wrap_up";
-                /** @description His home city, or one of his list */
-                city?: string;
-                /** @description Part of the name; for `operators:read` also of login, e-mail, extension */
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["SeenOperator"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content?: never;
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    createOperator: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    /** @description Compared without case */
-                    login: string;
-                    /** @description Never returned */
-                    password: string;
-                    /** @description Home city */
-                    city: string;
-                    /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one: the home city unless said otherwise */
-                    cities?: string[];
-                    /** @enum {string} */
-                    role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
-                    /** @enum {string} */
-                    status: "active" | "inactive" | "on_leave";
-                    /** @description Telephony's internal number */
-                    extension?: string | null;
-                    /** @description SIP URI; kept as `sip:user@host` */
-                    sipAddress?: string | null;
-                    email?: string | null;
-                    /** @description Master who signs in as this person; only for role `master` */
-                    masterId?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Operator"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  getProfile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    setStatusWork: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    statusWork: "offline" | "online" | "break";
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Profile'];
+          };
         };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Presence"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    getOperator: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["SeenOperator"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  updateProfile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    deleteOperator: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
+    requestBody: {
+      content: {
+        'application/json': {
+          name?: string;
+          email?: string | null;
+          /** @enum {string} */
+          locale?: 'ru' | 'en';
+          /** Format: iana-time-zone */
+          timezone?: string | null;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    updateOperator: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Version of the row as read */
-                    version: number;
-                    name?: string;
-                    /** @description Compared without case */
-                    login?: string;
-                    /** @description Never returned */
-                    password?: string;
-                    city?: string;
-                    /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
-                    cities?: string[];
-                    /** @enum {string} */
-                    role?: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
-                    /** @enum {string} */
-                    status?: "active" | "inactive" | "on_leave";
-                    /** @description Telephony's internal number */
-                    extension?: string | null;
-                    /** @description SIP URI; kept as `sip:user@host` */
-                    sipAddress?: string | null;
-                    email?: string | null;
-                    masterId?: number;
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Profile'];
+          };
         };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Operator"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    getWorktime: {
-        parameters: {
-            query: {
-                startDate: string;
-                endDate: string;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Workday"][];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    listCities: {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                /** @description Part of what the row shows, whatever the case */
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description The present one */
+          currentPassword: string;
+          /** @description 15 to 256 characters */
+          newPassword: string;
         };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["City"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    createCity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    /** Format: iana-time-zone */
-                    timezone: string;
-                    /** @description Visits that fit into one half-hour of one direction */
-                    slotCapacity?: number;
-                };
-            };
+        content?: never;
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["City"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
+      };
     };
-    getCity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["City"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  listOperators: {
+    parameters: {
+      query?: {
+        page?: number;
+        limit?: number;
+        role?: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
+        status?: 'active' | 'inactive' | 'on_leave';
+        statusWork?: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
+        /** @description His home city, or one of his list */
+        city?: string;
+        /** @description Part of the name; for `operators:read` also of login, e-mail, extension */
+        search?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    deleteCity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['SeenOperator'][];
+            pagination: components['schemas']['Pagination'];
+          };
         };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    updateCity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name?: string;
-                    /** Format: iana-time-zone */
-                    timezone?: string;
-                    /** @description Visits that fit into one half-hour of one direction */
-                    slotCapacity?: number;
-                    /** @description Version of the row as read */
-                    version: number;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["City"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  createOperator: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    listCampaigns: {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                /** @description Part of what the row shows, whatever the case */
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /** @description Compared without case */
+          login: string;
+          /** @description Never returned */
+          password: string;
+          /** @description Home city */
+          city: string;
+          /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one: the home city unless said otherwise */
+          cities?: string[];
+          /** @enum {string} */
+          role: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
+          /** @enum {string} */
+          status: 'active' | 'inactive' | 'on_leave';
+          /** @description Telephony's internal number */
+          extension?: string | null;
+          /** @description SIP URI; kept as `sip:user@host` */
+          sipAddress?: string | null;
+          email?: string | null;
+          /** @description Master who signs in as this person; only for role `master` */
+          masterId?: number;
         };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Campaign"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    createCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description OK */
+      201: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    rk: string;
-                    name?: string | null;
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Operator'];
+          };
         };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Campaign"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    getCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Campaign"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  setStatusWork: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    deleteCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          statusWork: 'offline' | 'online' | 'break';
         };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    updateCampaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    rk?: string;
-                    name?: string | null;
-                    /** @description Version of the row as read */
-                    version: number;
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Presence'];
+          };
         };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Campaign"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    listPhones: {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                /** @description Part of what the row shows, whatever the case */
-                search?: string;
-                city?: string;
-                rk?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Phone"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  getOperator: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
     };
-    createPhone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
-                    number: string;
-                    rk: string;
-                    city: string;
-                    avitoName?: string | null;
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['SeenOperator'];
+          };
         };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Phone"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    getPhone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Phone"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  deleteOperator: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
     };
-    deletePhone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content?: never;
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    updatePhone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
-                    number?: string;
-                    rk?: string;
-                    city?: string;
-                    avitoName?: string | null;
-                    /** @description Version of the row as read */
-                    version: number;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Phone"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  updateOperator: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
     };
-    listMasters: {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                /** @description Part of what the row shows, whatever the case */
-                search?: string;
-                city?: string;
-                statusWork?: "working" | "dismissed";
-                typeEquipment?: "kp" | "bt" | "mnch";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Version of the row as read */
+          version: number;
+          name?: string;
+          /** @description Compared without case */
+          login?: string;
+          /** @description Never returned */
+          password?: string;
+          city?: string;
+          /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
+          cities?: string[];
+          /** @enum {string} */
+          role?: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
+          /** @enum {string} */
+          status?: 'active' | 'inactive' | 'on_leave';
+          /** @description Telephony's internal number */
+          extension?: string | null;
+          /** @description SIP URI; kept as `sip:user@host` */
+          sipAddress?: string | null;
+          email?: string | null;
+          masterId?: number;
         };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Master"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    createMaster: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    /** @description At least one */
-                    cities: string[];
-                    /** Format: phone */
-                    phone?: string | null;
-                    /** @enum {string|null} */
-                    typeEquipment?: "kp" | "bt" | "mnch" | null;
-                    /** @enum {string} */
-                    statusWork?: "working" | "dismissed";
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Operator'];
+          };
         };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Master"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    getMaster: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Master"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  getWorktime: {
+    parameters: {
+      query: {
+        startDate: string;
+        endDate: string;
+      };
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
     };
-    deleteMaster: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Workday'][];
+          };
         };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    updateMaster: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name?: string;
-                    /** @description At least one */
-                    cities?: string[];
-                    /** Format: phone */
-                    phone?: string | null;
-                    /** @enum {string|null} */
-                    typeEquipment?: "kp" | "bt" | "mnch" | null;
-                    /** @enum {string} */
-                    statusWork?: "working" | "dismissed";
-                    /** @description Version of the row as read */
-                    version: number;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Master"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  listCities: {
+    parameters: {
+      query?: {
+        page?: number;
+        limit?: number;
+        /** @description Part of what the row shows, whatever the case */
+        search?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    listDispositions: {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                /** @description Part of what the row shows, whatever the case */
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Disposition"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['City'][];
+            pagination: components['schemas']['Pagination'];
+          };
         };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    createDisposition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code: string;
-                    /** @description Seeded codes have their words in the screens */
-                    name?: string | null;
-                    /** @description Place in the list; the first nine have digit keys */
-                    position?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Disposition"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  createCity: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    getDisposition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /** Format: iana-time-zone */
+          timezone: string;
+          /** @description Visits that fit into one half-hour of one direction */
+          slotCapacity?: number;
         };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Disposition"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    deleteDisposition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
+    responses: {
+      /** @description OK */
+      201: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['City'];
+          };
         };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    updateDisposition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code?: string;
-                    /** @description Seeded codes have their words in the screens */
-                    name?: string | null;
-                    /** @description Place in the list; the first nine have digit keys */
-                    position?: number;
-                    /** @description Version of the row as read */
-                    version: number;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        data: components["schemas"]["Disposition"];
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  getCity: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
     };
-    streamEvents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description The stream */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['City'];
+          };
         };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    healthLive: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        /** @enum {string} */
-                        status: "ok";
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  deleteCity: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
     };
-    healthReady: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        success: true;
-                        /** @enum {string} */
-                        status: "ok";
-                    };
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content?: never;
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    openapi: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OpenAPI 3.1 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  updateCity: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
     };
+    requestBody: {
+      content: {
+        'application/json': {
+          name?: string;
+          /** Format: iana-time-zone */
+          timezone?: string;
+          /** @description Visits that fit into one half-hour of one direction */
+          slotCapacity?: number;
+          /** @description Version of the row as read */
+          version: number;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['City'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listCampaigns: {
+    parameters: {
+      query?: {
+        page?: number;
+        limit?: number;
+        /** @description Part of what the row shows, whatever the case */
+        search?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Campaign'][];
+            pagination: components['schemas']['Pagination'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          rk: string;
+          name?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Campaign'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Campaign'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  deleteCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  updateCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          rk?: string;
+          name?: string | null;
+          /** @description Version of the row as read */
+          version: number;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Campaign'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listPhones: {
+    parameters: {
+      query?: {
+        page?: number;
+        limit?: number;
+        /** @description Part of what the row shows, whatever the case */
+        search?: string;
+        city?: string;
+        rk?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Phone'][];
+            pagination: components['schemas']['Pagination'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createPhone: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
+          number: string;
+          rk: string;
+          city: string;
+          avitoName?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Phone'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getPhone: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Phone'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  deletePhone: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  updatePhone: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
+          number?: string;
+          rk?: string;
+          city?: string;
+          avitoName?: string | null;
+          /** @description Version of the row as read */
+          version: number;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Phone'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listMasters: {
+    parameters: {
+      query?: {
+        page?: number;
+        limit?: number;
+        /** @description Part of what the row shows, whatever the case */
+        search?: string;
+        city?: string;
+        statusWork?: 'working' | 'dismissed';
+        typeEquipment?: 'kp' | 'bt' | 'mnch';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Master'][];
+            pagination: components['schemas']['Pagination'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createMaster: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /** @description At least one */
+          cities: string[];
+          /** Format: phone */
+          phone?: string | null;
+          /** @enum {string|null} */
+          typeEquipment?: 'kp' | 'bt' | 'mnch' | null;
+          /** @enum {string} */
+          statusWork?: 'working' | 'dismissed';
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Master'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getMaster: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Master'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  deleteMaster: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  updateMaster: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name?: string;
+          /** @description At least one */
+          cities?: string[];
+          /** Format: phone */
+          phone?: string | null;
+          /** @enum {string|null} */
+          typeEquipment?: 'kp' | 'bt' | 'mnch' | null;
+          /** @enum {string} */
+          statusWork?: 'working' | 'dismissed';
+          /** @description Version of the row as read */
+          version: number;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Master'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listDispositions: {
+    parameters: {
+      query?: {
+        page?: number;
+        limit?: number;
+        /** @description Part of what the row shows, whatever the case */
+        search?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Disposition'][];
+            pagination: components['schemas']['Pagination'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createDisposition: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          code: string;
+          /** @description Seeded codes have their words in the screens */
+          name?: string | null;
+          /** @description Place in the list; the first nine have digit keys */
+          position?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Disposition'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getDisposition: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Disposition'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  deleteDisposition: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  updateDisposition: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          code?: string;
+          /** @description Seeded codes have their words in the screens */
+          name?: string | null;
+          /** @description Place in the list; the first nine have digit keys */
+          position?: number;
+          /** @description Version of the row as read */
+          version: number;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            data: components['schemas']['Disposition'];
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  streamEvents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  healthLive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            /** @enum {string} */
+            status: 'ok';
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  healthReady: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            success: true;
+            /** @enum {string} */
+            status: 'ok';
+          };
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  openapi: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OpenAPI 3.1 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description Problem (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
 }

@@ -1,5 +1,5 @@
 import { dayIn, daysBetween } from './days';
-import type { Day } from './days';
+import type { Day, DayRange } from './days';
 
 type FormatOptions = { language: 'ru' | 'en'; timeZone: string };
 type Instant = string | number | Date;
@@ -78,7 +78,7 @@ function moments(locale: string, timeZone: string) {
     /** Hours alone: `16–18`. */
     hours: (start: Instant, end: Instant) => `${hours(time(start))}–${hours(time(end))}`,
     /** A range of calendar days: `1–20 ноября`. */
-    dayRange: (from: Day, to: Day) => day.range(from, to),
+    dayRange: (from: Day, to: Day) => day.range({ from, to }, dayIn(timeZone)),
     month: (value: Day) => day.month(value),
     weekdays: day.weekdays,
   };
@@ -95,7 +95,7 @@ function dayFormat(locale: string) {
   const weekday = of({ weekday: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const at = (day: Day) => new Date(`${day}T00:00:00Z`);
-  const trimmed = (text: string) => text.replace(/\s?г\.$/, '');
+  const trimmed = (text: string) => text.replace(/\s?г\.(?=\s|$)/g, '');
   const plain = (day: Day, today: Day) =>
     day.slice(0, 4) === today.slice(0, 4) ? dayMonth.format(at(day)) : trimmed(withYear.format(at(day)));
   return {
@@ -106,7 +106,13 @@ function dayFormat(locale: string) {
     },
     long: (day: Day) => capitalized(long.format(at(day))),
     month: (day: Day) => capitalized(trimmed(month.format(at(day)))),
-    range: (from: Day, to: Day) => trimmed(dayMonth.formatRange(at(from), at(to)).replace(/ – /, '–')),
+    range: ({ from, to }: DayRange, today: Day) => {
+      const thisYear = [from, to].every((day) => day.slice(0, 4) === today.slice(0, 4));
+      return trimmed((thisYear ? dayMonth : withYear).formatRange(at(from), at(to))).replace(
+        /(\d)\s?[–-]\s?(\d)/,
+        '$1–$2',
+      );
+    },
     /** Monday first. */
     weekdays: Array.from({ length: 7 }, (_, index) => weekday.format(new Date(Date.UTC(2024, 0, 1 + index)))),
   };

@@ -52,7 +52,10 @@ export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
 
   return (
     <form ref={form} method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      <Failure error={signIn.error} notice={notice} />
+      {/* Room is kept, so that a failure moves no field. */}
+      <div className="min-h-9">
+        <Failure error={signIn.error} notice={notice} />
+      </div>
       <Field label={t('login')} error={missing.login ? t('loginMissing') : undefined}>
         <Input
           name="login"

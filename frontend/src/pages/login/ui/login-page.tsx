@@ -27,7 +27,7 @@ export function LoginPage() {
             {t('common:product')}
           </p>
           <h1 className="text-26 font-semibold">{t('auth:title')}</h1>
-          <p className="mt-1 mb-6 text-14 text-ink-2">{t('auth:subtitle')}</p>
+          <p className="mt-1 mb-2 text-14 text-ink-2">{t('auth:subtitle')}</p>
           <SignInForm
             notice={expired ? t('auth:ended') : undefined}
             onSignedIn={() => {

@@ -35,8 +35,8 @@ export function startLiveEvents(): () => void {
     useLiveLine.setState(news.line);
   });
   const read = async (): Promise<void> => {
-    const share = shareLine(channel, () => lastEventId);
-    const measuring = measureLatency();
+    if (channel !== null) shareLine(channel, () => lastEventId, stop.signal);
+    measureLatency(stop.signal);
     await readLiveStream({
       lastEventId: () => lastEventId,
       onMessage: (message) => {
@@ -46,8 +46,6 @@ export function startLiveEvents(): () => void {
       onStatus: setLineStatus,
       signal: stop.signal,
     });
-    measuring();
-    share();
   };
 
   setLineStatus('connecting');
@@ -71,10 +69,10 @@ async function asOnlyReader(read: () => Promise<void>, signal: AbortSignal): Pro
   });
 }
 
-/** Tells the other tabs how the line stands, on each change and when one asks. Returns what ends it. */
-function shareLine(channel: BroadcastChannel | null, lastEventId: () => string | null): () => void {
+/** Tells the other tabs how the line stands, on each change and when one asks. */
+function shareLine(channel: BroadcastChannel, lastEventId: () => string | null, signal: AbortSignal): void {
   const tell = (): void => {
-    channel?.postMessage({
+    channel.postMessage({
       kind: 'line',
       line: useLiveLine.getState(),
       lastEventId: lastEventId(),
@@ -83,19 +81,15 @@ function shareLine(channel: BroadcastChannel | null, lastEventId: () => string |
   const answer = ({ data: news }: MessageEvent<LiveNews>): void => {
     if (news.kind === 'ask') tell();
   };
-  channel?.addEventListener('message', answer);
-  const unsubscribe = useLiveLine.subscribe(tell);
-  return () => {
-    channel?.removeEventListener('message', answer);
-    unsubscribe();
-  };
+  channel.addEventListener('message', answer);
+  signal.addEventListener('abort', useLiveLine.subscribe(tell));
 }
 
 /** Times a tiny request while the line is open; a failed one changes nothing, the stream itself notices a lost line. */
-function measureLatency(): () => void {
+function measureLatency(signal: AbortSignal): void {
   const measure = async (): Promise<void> => {
     const startedAt = performance.now();
-    const response = await fetch(`${window.location.origin}/api/health/live`, { cache: 'no-store' });
+    const response = await fetch(`${window.location.origin}/api/health/live`, { cache: 'no-store', signal });
     if (response.ok) useLiveLine.setState({ latencyMs: Math.round(performance.now() - startedAt) });
   };
   const tryMeasure = (): void => {
@@ -105,8 +99,8 @@ function measureLatency(): () => void {
   const unsubscribe = useLiveLine.subscribe((line, before) => {
     if (line.status !== before.status) tryMeasure();
   });
-  return () => {
+  signal.addEventListener('abort', () => {
     clearInterval(timer);
     unsubscribe();
-  };
+  });
 }

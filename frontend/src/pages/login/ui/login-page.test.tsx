@@ -1,0 +1,161 @@
+import { screen, waitFor } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { useLocation } from 'react-router';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { currentSession, endSession, startSession } from '@/shared/api';
+import { renderRoute } from '@/shared/testing/render-route';
+import { given, problem, server } from '@/shared/testing/server';
+import { LoginPage } from './login-page';
+
+function Elsewhere() {
+  const { pathname, search } = useLocation();
+  return <p>{`at ${pathname}${search}`}</p>;
+}
+
+const open = (at = '/login') =>
+  renderRoute(
+    [
+      { path: '/login', Component: LoginPage },
+      { path: '*', Component: Elsewhere },
+    ],
+    { at, profile: null },
+  );
+
+const answer = {
+  success: true,
+  accessToken: 'fresh',
+  expiresIn: 900,
+  user: { id: 7, login: 'anna', role: 'operator', name: 'Анна' },
+} as const;
+
+const login = () => screen.getByRole('textbox', { name: 'Логин или почта' });
+const password = () => screen.getByLabelText('Пароль');
+
+beforeEach(() => {
+  server.use(
+    http.get(`${window.location.origin}/api/health/live`, () => HttpResponse.json({ status: 'ok' })),
+  );
+});
+
+describe('signing in', () => {
+  it('works by keyboard alone and leads to the page asked for', async () => {
+    const bodies: unknown[] = [];
+    given.post('/api/auth/login', async ({ request }) => {
+      bodies.push(await request.json());
+      return answer;
+    });
+    const { user } = open('/login?returnTo=%2Forders%3Fstatus%3Dnew');
+
+    expect(login()).toHaveFocus();
+    await user.keyboard(' anna ');
+    await user.tab();
+    await user.keyboard('tall horse{Enter}');
+
+    expect(await screen.findByText('at /orders?status=new')).toBeInTheDocument();
+    expect(bodies).toEqual([{ login: 'anna', password: 'tall horse' }]);
+    expect(currentSession()).toMatchObject({ status: 'signed-in', accessToken: 'fresh' });
+  });
+
+  it.each(['//evil.example/x', 'https://evil.example', '/\\evil.example', '/login'])(
+    'never returns to %s',
+    async (target) => {
+      given.post('/api/auth/login', () => answer);
+      const { user, router } = open(`/login?returnTo=${encodeURIComponent(target)}`);
+      await user.type(login(), 'anna');
+      await user.type(password(), 'tall horse{Enter}');
+      await waitFor(() => {
+        expect(router.state.location.pathname).toBe('/');
+      });
+    },
+  );
+
+  it('says a wrong password in plain words, keeps the login and selects the password', async () => {
+    given.post('/api/auth/login', () => problem(401, 'invalid_credentials'));
+    const { user } = open();
+    await user.type(login(), 'anna');
+    await user.type(password(), 'wrong{Enter}');
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('Неверный логин или пароль');
+    expect(login()).toHaveValue('anna');
+    expect(password()).toHaveFocus();
+    expect(currentSession().status).toBe('unknown');
+  });
+
+  it('says how long to wait after too many attempts', async () => {
+    given.post('/api/auth/login', () =>
+      problem(429, 'too_many_requests', { headers: { 'Retry-After': '90' } }),
+    );
+    const { user } = open();
+    await user.type(login(), 'anna');
+    await user.type(password(), 'wrong{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Повторите через 1:30');
+  });
+
+  it('tells a lost network from a wrong password', async () => {
+    given.post('/api/auth/login', () => HttpResponse.error());
+    const { user } = open();
+    await user.type(login(), 'anna');
+    await user.type(password(), 'tall horse{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Сервер недоступен');
+  });
+
+  it('asks for what is missing without troubling the server', async () => {
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: /Войти/ }));
+    expect(login()).toHaveAccessibleDescription('Введите логин или почту');
+    expect(login()).toHaveFocus();
+    expect(password()).toBeInvalid();
+  });
+});
+
+describe('the password field', () => {
+  it('shows and hides the password', async () => {
+    const { user } = open();
+    await user.type(password(), 'tall horse');
+    expect(password()).toHaveAttribute('type', 'password');
+    await user.click(screen.getByRole('button', { name: 'Показать пароль' }));
+    expect(password()).toHaveAttribute('type', 'text');
+    await user.click(screen.getByRole('button', { name: 'Скрыть пароль' }));
+    expect(password()).toHaveAttribute('type', 'password');
+  });
+
+  it('tells the layout and Caps Lock', async () => {
+    const { user } = open();
+    await user.type(password(), 'п');
+    expect(password()).toHaveAccessibleDescription('Раскладка: русская');
+    await user.type(password(), 'p');
+    expect(password()).toHaveAccessibleDescription('Раскладка: английская');
+    await user.type(password(), '{CapsLock}p');
+    expect(password()).toHaveAccessibleDescription('Включён Caps Lock');
+  });
+
+  it('can be filled by a password manager', () => {
+    open();
+    expect(login()).toHaveAttribute('autocomplete', 'username');
+    expect(password()).toHaveAttribute('autocomplete', 'current-password');
+  });
+});
+
+describe('who comes here', () => {
+  it('is told when his session has ended', () => {
+    startSession({ accessToken: 'old', expiresIn: 900 });
+    endSession('expired');
+    open();
+    expect(screen.getByText(/Сеанс закончился/)).toBeInTheDocument();
+  });
+
+  it('goes on at once when he is signed in already', async () => {
+    startSession({ accessToken: 'good', expiresIn: 900 });
+    open('/login?returnTo=%2Forders');
+    expect(await screen.findByText('at /orders')).toBeInTheDocument();
+  });
+
+  it('may read the page in English', async () => {
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'English' }));
+    expect(await screen.findByRole('button', { name: /Sign in/ })).toBeInTheDocument();
+    expect(document.documentElement.lang).toBe('en');
+    await user.click(screen.getByRole('button', { name: 'Русский' }));
+    expect(await screen.findByRole('button', { name: /Войти/ })).toBeInTheDocument();
+  });
+});

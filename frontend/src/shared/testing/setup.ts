@@ -1,0 +1,27 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { useSessionStore } from '@/shared/api';
+import { loadTexts, startI18n } from '@/shared/i18n';
+import { fillBrowserGaps } from './browser-gaps';
+import { server } from './server';
+
+fillBrowserGaps();
+await startI18n();
+await loadTexts(['common', 'auth', 'errors', 'calls', 'orders', 'stats', 'admin', 'profile']);
+
+beforeAll(() => {
+  // A request no test prepared for is a fault of the page, not something to let pass.
+  server.listen({ onUnhandledRequest: 'error' });
+});
+
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  useSessionStore.setState({ session: { status: 'unknown' } });
+  localStorage.clear();
+});
+
+afterAll(() => {
+  server.close();
+});
