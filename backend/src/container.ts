@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { Router } from 'express';
 import { createCache, followDrops, type Cache } from './platform/cache/cache.js';
 import type { Environment } from './platform/config/env.js';
-import type { Database } from './platform/db/database.js';
+import { createSecretBox } from './platform/crypto/secret-box.js';
+import { sqlOfDb, type Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
 import { toOpenApi } from './platform/http/openapi.js';
 import type { AnyOperation } from './platform/http/operation.js';
@@ -12,11 +13,20 @@ import type { Logger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics.js';
 import type { NotificationBus } from './platform/realtime/notification-bus.js';
 import type { Clock } from './platform/time.js';
-import { assertPassword, createIdentityModule, createSessionsRepository, type Passwords } from './modules/identity/index.js';
+import { createCallsModule, publishCallUpdated } from './modules/calls/index.js';
+import {
+  assertPassword,
+  createIdentityModule,
+  createSessionsRepository,
+  type Passwords,
+} from './modules/identity/index.js';
 import { createLiveModule } from './modules/live/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
+import { createOrdersModule } from './modules/orders/index.js';
+import { createRecordingsModule } from './modules/recordings/index.js';
 import { createReferenceModule } from './modules/reference/index.js';
 import { createSystemModule } from './modules/system/index.js';
+import { sign } from './modules/telephony/mango/index.js';
 
 /** What every process is made of; tests bring their own clock and hashing cost. */
 export interface Foundation {
@@ -40,6 +50,7 @@ export function createContainer(foundation: Foundation) {
   const { environment, database, bus, clock, logger, passwords } = foundation;
   const cache: Cache = createCache();
   followDrops(cache, bus);
+  const secretBox = createSecretBox(environment.secretsKey);
 
   const identity = createIdentityModule({
     database,
@@ -60,10 +71,26 @@ export function createContainer(foundation: Foundation) {
     clock,
     hashPassword: passwords.hash,
     assertPassword,
-    endSessionsOf: (db, operatorId) => createSessionsRepository(db).revokeOfOperator(operatorId, 'deactivated'),
+    endSessionsOf: (db, operatorId) =>
+      createSessionsRepository(db).revokeOfOperator(operatorId, 'deactivated'),
   });
 
-  const modules: ApiModule[] = [identity, operators, reference, live];
+  const calls = createCallsModule({ database, clock });
+  const orders = createOrdersModule({ database, clock });
+  const recordings = createRecordingsModule({
+    database,
+    clock,
+    logger,
+    dataDir: environment.dataDir,
+    s3: environment.s3,
+    secretBox,
+    linkSecret: environment.secretsKey,
+    actorOfSession: (sessionId) => identity.actors.ofSession(sessionId),
+    sign,
+    publishCallUpdated,
+  });
+
+  const modules: ApiModule[] = [identity, calls, recordings, orders, operators, reference, live];
   const system = createSystemModule({
     database,
     migrationsDir: MIGRATIONS_DIR,

@@ -1,9 +1,9 @@
 import type { Actor } from '../../platform/access/actor.js';
 import { sqlOfDb, type Database, type Db } from '../../platform/db/database.js';
 import { invalidField, notFound, problem, staleVersion } from '../../platform/http/problem.js';
-import { publishLiveEvents } from '../../platform/realtime/live-event.js';
 import type { Clock } from '../../platform/time.js';
 import { changedFields, recordAudit } from '../audit/index.js';
+import { publishCallUpdated } from './call-events.js';
 import { isCallInScope } from './call-details.queries.js';
 import { scopeOf } from './call-filter.js';
 import type { CallView } from './call-view.contract.js';
@@ -43,7 +43,7 @@ export async function classifyCall(
       const isSaved = await createCallsRepository(db).classify(row, { ...change, updatedAt: clock.now() });
       if (!isSaved) throw staleVersion(await viewFor(db, actor, id));
       await recordAudit(db, { action: 'call.classify', objectType: 'call', objectId: id, fields });
-      await publishUpdate(db, actor, before);
+      await publishCallUpdated(db, { organizationId: actor.organizationId, callId: id });
     }
     return viewFor(db, actor, id);
   });
@@ -73,15 +73,3 @@ async function viewOf(db: Db, organizationId: number, id: number): Promise<CallV
 
 const viewFor = async (db: Db, actor: Actor, id: number): Promise<CallView> =>
   presentCall(actor, await viewOf(db, actor.organizationId, id));
-
-async function publishUpdate(
-  db: Db,
-  { organizationId }: Actor,
-  { id, city, operatorId }: CallState,
-): Promise<void> {
-  const call = await viewOf(db, organizationId, id);
-  const operatorIds = operatorId === null ? [] : [operatorId];
-  await publishLiveEvents(db, [
-    { organizationId, type: 'call.updated', city, operatorIds, data: { id, call } },
-  ]);
-}

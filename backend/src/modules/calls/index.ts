@@ -20,6 +20,7 @@ export {
   type CallStatus,
   type CallView,
 } from './call-view.contract.js';
+export { publishCallUpdated } from './call-events.js';
 export { callViewsByIds } from './call-view.queries.js';
 export { presentCall } from './calls.presenter.js';
 export { recomputeDebts } from './debts.queries.js';
