@@ -1,0 +1,27 @@
+import type { Sql } from '../../../platform/db/database.js';
+import type { TakePresenceStep } from '../presence/reconcile-presence.js';
+
+/** What other modules do when a call changes, in the same transaction; the container hands it in. */
+export interface CallPorts {
+  /** Views of calls in the order of `ids`; those that are gone are left out. */
+  readonly callViewsByIds: (
+    sql: Sql,
+    organizationId: number,
+    ids: readonly number[],
+  ) => Promise<readonly { readonly id: number; readonly city: string | null }[]>;
+  readonly ringBriefOf: (
+    sql: Sql,
+    call: { organizationId: number; callId: number },
+  ) => Promise<object | null>;
+  /** Works out anew which of these clients nobody has reached since they missed us. */
+  readonly recomputeDebts: (sql: Sql, organizationId: number, phones: readonly string[]) => Promise<unknown>;
+  /** Links calls to the open orders of the same client. */
+  readonly linkCallsToOpenOrders: (
+    sql: Sql,
+    organizationId: number,
+    callIds: readonly number[],
+  ) => Promise<unknown>;
+  /** Asks for the audio of a recording from that instant on; asking again replaces the request. */
+  readonly requestRecordingFetch: (sql: Sql, recordingRowId: number, runAt: Date) => Promise<unknown>;
+  readonly takePresenceStep: TakePresenceStep;
+}
