@@ -66,11 +66,12 @@ export function createReferenceRepository<Row>(sql: Sql, table: Table) {
 
     /** Whether anything refers to the row with this key. */
     isReferredTo: async (organizationId: number, key: string): Promise<boolean> => {
+      if (table.references.length === 0) return false;
       const looks = table.references.map(
         ([name, column]) => `EXISTS (SELECT 1 FROM ${name} WHERE organization_id = $1 AND ${column} = $2)`,
       );
       const [found] = await sql.query<{ inUse: boolean }>({
-        text: `SELECT ${looks.join(' OR ') || 'false'} AS "inUse"`,
+        text: `SELECT ${looks.join(' OR ')} AS "inUse"`,
         values: [organizationId, key],
       });
       return found?.inUse ?? false;
