@@ -34,6 +34,10 @@ export function masterAfter(
   return changed.city !== undefined && isFree ? null : order.masterId;
 }
 
+/** Whether the master after a change must be found to work in its city: he is named anew, or the city changes before he begins. */
+export const namesMaster = (order: OrderRow, changed: FieldValues): boolean =>
+  changed.masterId !== undefined || (changed.city !== undefined && masterMayChange(order.statusOrder));
+
 /** Whether a change takes an acceptance back: another master or another city, after the master accepted and before he began. */
 export const takesAcceptanceBack = (
   order: OrderRow,

@@ -173,24 +173,24 @@ function dayRange({
   return { fromDay: dayOfEnd(dateFrom), toDay: dayOfEnd(dateTo) };
 }
 
-function dimensionOf(
-  { city, rk, operatorId, masterId }: ListOrdersQuery,
-  actor: Actor,
-): Pick<TotalsWanted, 'dimension' | 'keys'> | null {
+function dimensionOf(query: ListOrdersQuery, actor: Actor): Pick<TotalsWanted, 'dimension' | 'keys'> | null {
+  const { city, rk, operatorId, masterId } = query;
   const cities = citiesOf(actor, city);
-  const person = operatorId ?? masterId;
-  if (person !== undefined) {
-    const isAlone =
-      cities === null && rk === undefined && (operatorId === undefined || masterId === undefined);
-    return isAlone
-      ? { dimension: operatorId === undefined ? 'master' : 'operator', keys: [String(person)] }
-      : null;
-  }
+  if (operatorId !== undefined || masterId !== undefined)
+    return cities === null && rk === undefined ? ofPerson(query) : null;
   if (cities === null)
     return rk === undefined ? { dimension: 'all', keys: [''] } : { dimension: 'rk', keys: [rk] };
   return rk === undefined
     ? { dimension: 'city', keys: cities }
     : { dimension: 'city_rk', keys: cities.map((name) => cityCampaignKey(name, rk)) };
+}
+
+function ofPerson({
+  operatorId,
+  masterId,
+}: ListOrdersQuery): Pick<TotalsWanted, 'dimension' | 'keys'> | null {
+  if (operatorId === undefined) return { dimension: 'master', keys: [String(masterId)] };
+  return masterId === undefined ? { dimension: 'operator', keys: [String(operatorId)] } : null;
 }
 
 /** The cities of the list: the one asked for, if the caller reaches it, else his; null is every city. */

@@ -1,19 +1,15 @@
 import type { Actor } from '../../platform/access/actor.js';
 import type { Database } from '../../platform/db/database.js';
-import { invalidField, notFound } from '../../platform/http/problem.js';
-import { addDays, startOfDay, type Clock } from '../../platform/time.js';
-import { createOrderCreation } from './create-order.js';
+import type { Clock } from '../../platform/time.js';
+import { createOrderCreation, createOrderFromCallCreation } from './create-order.js';
 import { callsOfOrder, historyOfOrder } from './order-card.queries.js';
 import { openOrdersOfPhone } from './order-rows.queries.js';
-import { bookedSlots, findCity } from './order-slots.queries.js';
-import { slotStarts } from './order-slots.rules.js';
 import { takesSeat } from './order-status.rules.js';
-import { TYPE_EQUIPMENTS } from './order-values.js';
-import type { OrderCardView, SlotView } from './order-view.contract.js';
-import { coversCity } from './orders.policy.js';
+import type { OrderCardView } from './order-view.contract.js';
 import { toHistory, toOpenOrderRefs, toOrderCalls, toOrderView } from './orders.presenter.js';
 import { createOrderStore } from './save-order.js';
 import { createOrderStep } from './set-order-status.js';
+import { createSlotsTable } from './slots-table.js';
 import { createOrderUpdate } from './update-order.js';
 
 export interface OrdersServiceDeps {
@@ -22,15 +18,18 @@ export interface OrdersServiceDeps {
 }
 
 export function createOrdersService({ database, clock }: OrdersServiceDeps) {
-  const { sql } = database;
   const store = createOrderStore({ database, clock });
 
+  const create = createOrderCreation({ database, clock });
   return {
-    ...createOrderCreation({ database, clock }),
+    create,
+    createFromCall: createOrderFromCallCreation({ database, clock }, create),
     update: createOrderUpdate({ database, clock, store }),
     setStatus: createOrderStep({ database, clock, store }),
+    slots: createSlotsTable({ sql: database.sql }),
 
     async getCard(actor: Actor, orderId: number): Promise<OrderCardView> {
+      const { sql } = database;
       const row = await store.get(actor, orderId);
       const key = { organizationId: actor.organizationId, orderId };
       const [calls, history, open] = await Promise.all([
@@ -61,29 +60,6 @@ export function createOrdersService({ database, clock }: OrdersServiceDeps) {
         history,
         now,
       });
-    },
-
-    /** The 25 half-hours of a city's day, each direction. @throws Problem 404 out of scope, 422 for an unknown city. */
-    async slots(actor: Actor, { city, date }: { city: string; date: string }): Promise<SlotView[]> {
-      const { organizationId } = actor;
-      const cityRow = await findCity(sql, { organizationId, city });
-      if (!cityRow) throw invalidField('city', 'invalid_value');
-      if (!coversCity(actor, city)) throw notFound('City');
-      const { timezone, slotCapacity: capacity } = cityRow;
-      const span = { from: startOfDay(date, timezone), to: startOfDay(addDays(date, 1), timezone) };
-      const booked = await bookedSlots(sql, { organizationId, city, ...span });
-      const bookedAt = new Map(
-        booked.map((slot) => [`${slot.typeEquipment}${String(slot.startsAt.getTime())}`, slot.booked]),
-      );
-      return slotStarts(date, timezone).flatMap(({ time, startsAt }) =>
-        TYPE_EQUIPMENTS.map((typeEquipment) => ({
-          time,
-          startsAt,
-          typeEquipment,
-          booked: bookedAt.get(`${typeEquipment}${String(startsAt.getTime())}`) ?? 0,
-          capacity,
-        })),
-      );
     },
   };
 }

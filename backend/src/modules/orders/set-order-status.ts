@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/access/actor.js';
 import type { Database } from '../../platform/db/database.js';
 import { invalidFields, problem } from '../../platform/http/problem.js';
 import type { Clock } from '../../platform/time.js';
-import { forceOf } from './create-order.js';
+import { forceOf } from './order-checks.js';
 import { findCity } from './order-slots.queries.js';
 import { judgeStep, takesSeat, type Party } from './order-status.rules.js';
 import { columnsOfStep, fieldsOfStep, misfitsOfStep } from './order-step.rules.js';

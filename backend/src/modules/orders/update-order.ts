@@ -1,25 +1,25 @@
 import type { Actor } from '../../platform/access/actor.js';
 import type { Database } from '../../platform/db/database.js';
-import { invalidFields, problem, type FieldError } from '../../platform/http/problem.js';
+import { problem } from '../../platform/http/problem.js';
 import type { Clock } from '../../platform/time.js';
-import { forceOf } from './create-order.js';
 import {
   changedValues,
   columnsOfChange,
   masterAfter,
   misfitsOfStatus,
   movesSlot,
+  namesMaster,
   takesAcceptanceBack,
   type FieldValues,
 } from './order-change.rules.js';
+import { assertCoversCity, cityOrThrow, forceOf, meetingErrors, referenceErrors } from './order-checks.js';
 import { findReferences, type References } from './order-references.queries.js';
 import type { CityRow } from './order-slots.queries.js';
-import { meetingMisfit } from './order-slots.rules.js';
 import { judgeStep, takesSeat } from './order-status.rules.js';
 import type { OrderChange, OrderRow } from './order-values.js';
 import type { OrderView } from './order-view.contract.js';
 import type { UpdateOrderBody } from './orders.contract.js';
-import { allowedStatuses, coversCity, editableFields, partyOf } from './orders.policy.js';
+import { allowedStatuses, editableFields, partyOf } from './orders.policy.js';
 import { toOrderView } from './orders.presenter.js';
 import type { NewHistoryEntry } from './orders.repository.js';
 import type { OrderStore, SeatDecision } from './save-order.js';
@@ -74,12 +74,7 @@ function assertMayChange(actor: Actor, order: OrderRow, changed: FieldValues): v
   const fields = Object.keys(changed).filter((name) => !allowed.includes(name));
   if (fields.length > 0)
     throw problem('forbidden', { detail: 'Fields beyond the right of the caller', extensions: { fields } });
-  if (changed.city !== undefined && !coversCity(actor, changed.city)) {
-    throw problem('forbidden', {
-      detail: 'The city is not among those of the caller',
-      extensions: { fields: ['city'] },
-    });
-  }
+  if (changed.city !== undefined) assertCoversCity(actor, changed.city);
 }
 
 function assertMayTakeBack(actor: Actor, order: OrderRow, isTakenBack: boolean): void {
@@ -98,31 +93,14 @@ interface Checked {
 }
 
 function checkedCity(order: OrderRow, { changed, masterId, references, now }: Checked): CityRow {
-  const { city, hasCampaign, masterFits } = references;
-  const { dateMeeting = order.dateMeeting } = changed;
-  const checksMeeting = city !== null && movesSlot(changed);
+  const at = changed.dateMeeting ?? order.dateMeeting;
   const moved = changed.dateMeeting !== undefined;
-  const misfit = checksMeeting ? meetingMisfit(dateMeeting, { timeZone: city.timezone, now, moved }) : null;
-  const namesMaster =
-    masterId !== null &&
-    (changed.masterId !== undefined || (changed.city !== undefined && masterFree(order)));
-  const errors: FieldError[] = [
+  return cityOrThrow(references, [
     ...misfitsOfStatus(order, changed),
-    ...(hasCampaign ? [] : [{ field: 'rk', code: 'invalid_value' } as const]),
-    ...(city ? [] : [{ field: 'city', code: 'invalid_value' } as const]),
-    ...(misfit ? [{ field: 'dateMeeting', code: misfit }] : []),
-    ...(city && namesMaster && !masterFits ? [{ field: 'masterId', code: 'invalid_value' } as const] : []),
-  ];
-  if (!city || errors.length > 0) throw invalidFields(unique(errors));
-  return city;
+    ...referenceErrors(references, { checksMaster: masterId !== null && namesMaster(order, changed) }),
+    ...(movesSlot(changed) ? meetingErrors(references.city, { at, now, moved }) : []),
+  ]);
 }
-
-/** A master who has begun the work stays with the order, whatever its city becomes. */
-const masterFree = (order: OrderRow): boolean =>
-  !['in_progress', 'workshop', 'completed'].includes(order.statusOrder);
-
-const unique = (errors: readonly FieldError[]): FieldError[] =>
-  errors.filter(({ field }, index) => errors.findIndex((other) => other.field === field) === index);
 
 function historyOf(order: OrderRow, change: OrderChange): NewHistoryEntry[] {
   const changed: NewHistoryEntry = { kind: 'changed', changes: historyChanges(order, change) };
