@@ -36,7 +36,7 @@ const WHOSE_CITIES =
 
 const SEEN_BY_ALL = {
   id: id(),
-  name: name(),
+  name: string(),
   city: nullable(string()),
   statusWork: oneOf(STATUS_WORK),
 };

@@ -1,4 +1,4 @@
-import type { Db, Sql } from '../../platform/db/database.js';
+import { sqlOfDb, type Db, type Sql } from '../../platform/db/database.js';
 
 export interface MasterCities {
   readonly organizationId: number;
@@ -48,14 +48,11 @@ export const createMasterLinks = (db: Db) => ({
     { name, cityIds }: { name: string; cityIds: readonly number[] },
   ): Promise<void> => {
     if ((await db.master.count({ where: { organizationId, operatorId } })) > 0) return;
-    await db.master.create({
-      data: {
-        organizationId,
-        operatorId,
-        name,
-        cities: { create: cityIds.map((cityId) => ({ organizationId, cityId })) },
-      },
+    const { id: masterId } = await db.master.create({
+      data: { organizationId, operatorId, name },
+      select: { id: true },
     });
+    await replaceMasterCities(sqlOfDb(db), { organizationId, masterId, cityIds });
   },
 
   /** Leaves the master as reference data that nobody signs in as. */
