@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findFreePort } from '../src/launcher/free-port.js';
 import { giveTo, serverAccount } from '../src/launcher/postgres/account.js';
-import { findBinaries } from '../src/launcher/postgres/binaries.js';
+import { findReachableBinaries } from '../src/launcher/postgres/location.js';
 import { runInitdb } from '../src/launcher/postgres/initdb.js';
 import { startPostmaster, stopPostmaster } from '../src/launcher/postgres/postmaster.js';
 import { openMigrate } from '../src/platform/db/migrate/open-migrate.js';
@@ -24,7 +24,8 @@ const SETTINGS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off',
 
 async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'crm-test-postgres-'));
-  const [binaries, account, port] = await Promise.all([findBinaries(), serverAccount(), findFreePort()]);
+  const [account, port] = await Promise.all([serverAccount(), findFreePort()]);
+  const binaries = await findReachableBinaries(account);
   await chmod(folder, 0o711);
   await giveTo(account, folder);
   const cluster = path.join(folder, 'data');

@@ -1,7 +1,8 @@
 import { StartFailure } from './start-failure.js';
 
 const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
-const DISK_FULL_TEXT = /no space left on device|disk quota exceeded|ENOSPC|EDQUOT/i;
+const DISK_FULL_TEXT =
+  /no space left on device|disk quota exceeded|check free disk space|wrote only \d+ of \d+ bytes|ENOSPC|EDQUOT/i;
 
 interface ErrorFacts {
   readonly code: string;
@@ -53,6 +54,9 @@ export function explainFailure(error: unknown, { dataDir, serverLog }: FailureCo
   const fileSentence = facts.path ? FILE_SENTENCES[facts.code] : undefined;
   if (fileSentence) return new StartFailure(fileSentence(facts.path), { cause: error });
   const fatal = lastFatalLine(serverLog);
-  const reason = fatal ? `PostgreSQL says: ${fatal}` : facts.text.split('\n')[0];
-  return new StartFailure(`The start failed: ${reason ?? 'for an unknown reason'}`, { cause: error });
+  if (fatal) {
+    const sentence = `PostgreSQL does not work (it says: ${fatal}): see postgres.log in ${dataDir}/logs, and restore a damaged database from a backup.`;
+    return new StartFailure(sentence, { cause: error });
+  }
+  return new StartFailure(`The start failed: ${facts.text.split('\n')[0] ?? ''}`, { cause: error });
 }

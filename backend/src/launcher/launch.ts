@@ -9,7 +9,7 @@ import { hasCluster } from './postgres/cluster.js';
 import { prepareDatabase, type CreatedAdmin, type Mango } from './prepare-database.js';
 import { completeEnvironment, localAddress } from './process-environment.js';
 import type { Progress } from './progress.js';
-import { loadSecrets, withEnvironment, type LoadedSecrets } from './secrets.js';
+import { loadSecrets, withEnvironment, type Secrets } from './secrets.js';
 import { PROJECT_ROOT, type EnvironmentSource, type LauncherSettings } from './settings.js';
 
 const APPS_TIMEOUT_MS = 7_000;
@@ -35,7 +35,7 @@ export interface Foundation {
   readonly pm2Home: Pm2Home;
   /** Set on the first start only. */
   readonly createdAdmin: CreatedAdmin | null;
-  /** Set when this start generated them. */
+  /** Set on the first start only, and only when they were generated. */
   readonly newMango: Mango | null;
 }
 
@@ -49,14 +49,9 @@ async function takeDataFolder(context: LaunchContext, pm2Home: Pm2Home): Promise
   return folder;
 }
 
-async function openDatabase(
-  context: LaunchContext,
-  folder: DataFolder,
-  loaded: LoadedSecrets,
-): Promise<string> {
+async function openDatabase(context: LaunchContext, folder: DataFolder, secrets: Secrets): Promise<string> {
   const { settings, progress, signal, cleanUps } = context;
   const title = settings.externalDatabaseUrl ? 'Database checked' : 'PostgreSQL started';
-  const { secrets } = loaded;
   const database = await progress.step(title, () =>
     startDatabase({ settings, folder, secrets, warn: progress.warn, signal }),
   );
@@ -72,9 +67,9 @@ export async function layFoundation(context: LaunchContext): Promise<Foundation>
   const folder = await takeDataFolder(context, pm2Home);
   await assertPortIsFree(settings);
   const mustExist = !settings.externalDatabaseUrl && hasCluster(folder.postgres);
-  const loaded = await loadSecrets(folder.secrets, mustExist);
-  const databaseUrl = await openDatabase(context, folder, loaded);
-  const secrets = withEnvironment(loaded.secrets, environment);
+  const stored = await loadSecrets(folder.secrets, mustExist);
+  const databaseUrl = await openDatabase(context, folder, stored);
+  const secrets = withEnvironment(stored, environment);
   const processEnvironment = completeEnvironment({
     settings,
     given: environment,
@@ -96,7 +91,7 @@ export async function layFoundation(context: LaunchContext): Promise<Foundation>
   const { createdAdmin } = await progress.step('Database prepared', () =>
     prepareDatabase(request, { onProgress: (text) => progress.say(`    ${text}`), signal }),
   );
-  const isMangoNew = loaded.isNew && mango.apiKey === loaded.secrets.mangoApiKey;
+  const isMangoNew = createdAdmin !== null && mango.apiKey === stored.mangoApiKey;
   return {
     processEnvironment,
     dataDir: folder.root,

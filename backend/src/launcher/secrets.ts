@@ -16,12 +16,6 @@ export interface Secrets {
   readonly secretsKey: string;
 }
 
-export interface LoadedSecrets {
-  readonly secrets: Secrets;
-  /** True when the file was made by this call. */
-  readonly isNew: boolean;
-}
-
 const generate = (): Secrets => ({
   databasePassword: randomBytes(24).toString('base64url'),
   databaseSuperuserPassword: randomBytes(24).toString('base64url'),
@@ -54,19 +48,19 @@ function parse(file: string, content: string): Secrets {
  * Reads the generated secrets, or makes them on the first start. `mustExist` says that data are there already which new
  * secrets could not open.
  */
-export async function loadSecrets(file: string, mustExist: boolean): Promise<LoadedSecrets> {
+export async function loadSecrets(file: string, mustExist: boolean): Promise<Secrets> {
   const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
   if (content !== null) {
     if (((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
-    return { secrets: parse(file, content), isNew: false };
+    return parse(file, content);
   }
   if (mustExist) throw unreadable(file, 'is missing although the database beside it exists');
   const secrets = generate();
   await writeFileAtomically(file, `${JSON.stringify(secrets, null, 2)}\n`);
-  return { secrets, isNew: true };
+  return secrets;
 }
 
 /** The environment wins over the file. */

@@ -10,6 +10,8 @@ import { runInitdb } from './initdb.js';
 export const clusterFiles = (home: string) => ({
   data: path.join(home, 'data'),
   unfinished: path.join(home, 'data.new'),
+  /** Read by initdb; a killed one leaves it until the next attempt. */
+  password: path.join(home, 'data.new.password'),
   port: path.join(home, 'port'),
 });
 
@@ -20,7 +22,7 @@ export type ClusterState = 'absent' | 'unfinished' | 'complete';
 
 /** @throws {StartFailure} for a damaged cluster and for a folder with files that are not ours. */
 export async function inspectCluster(home: string): Promise<ClusterState> {
-  const { data, unfinished, port } = clusterFiles(home);
+  const { data, unfinished, password, port } = clusterFiles(home);
   if (existsSync(data)) {
     const missing = VITAL.filter((name) => !existsSync(path.join(data, name)));
     if (missing.length === 0) return 'complete';
@@ -29,10 +31,8 @@ export async function inspectCluster(home: string): Promise<ClusterState> {
         'it away to start with no data.',
     );
   }
-  const known = new Set([unfinished, port].map((file) => path.basename(file)));
-  const foreign = (await readdir(home).catch(() => [])).filter(
-    (name) => !known.has(name) && !name.startsWith('.password-'),
-  );
+  const known = new Set([unfinished, password, port].map((file) => path.basename(file)));
+  const foreign = (await readdir(home).catch(() => [])).filter((name) => !known.has(name));
   if (foreign.length > 0) {
     throw new StartFailure(
       `${home} is a half-written data folder (${foreign.slice(0, 3).join(', ')} without a complete database): move it ` +

@@ -32,7 +32,8 @@ export async function runInitdb({
   password,
   flags = [],
 }: InitdbOptions): Promise<void> {
-  const passwordFile = path.join(path.dirname(folder), `.password-${String(process.pid)}`);
+  const passwordFile = `${folder}.password`;
+  await rm(passwordFile, { force: true });
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   await giveTo(account, passwordFile);
   const fixed = [
