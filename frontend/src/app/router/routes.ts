@@ -10,11 +10,11 @@ import type { Namespace } from '@/shared/i18n';
 import { Home } from './home';
 import { RequireSession } from './require-session';
 
-type PageOptions = {
+interface PageOptions {
   texts?: readonly Namespace[];
   /** Without it the shell shows that the section is closed. */
   permission?: Permission;
-};
+}
 
 /** Code and texts of a page, fetched side by side when the page is first opened; its own crash stays its own. */
 function page(load: () => Promise<ComponentType>, { texts = [], permission }: PageOptions = {}) {

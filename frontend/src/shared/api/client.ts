@@ -8,7 +8,11 @@ import { currentSession } from './session';
 /** Typed by the OpenAPI document. Wrap every call in `unwrap`. */
 export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: authorizedFetch });
 
-type Answer<Data> = { data?: Data; error?: unknown; response: Response };
+interface Answer<Data> {
+  data?: Data;
+  error?: unknown;
+  response: Response;
+}
 
 /** The body of a successful answer; throws `ApiProblem` otherwise. `const { data } = await unwrap(api.GET(…))`. */
 export async function unwrap<Data>(request: Promise<Answer<Data>>): Promise<Data> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problem } from '@/shared/testing/server';
+import { problem } from '@/shared/testing';
 import { problemOf } from './problem';
 import { fieldFaultText, problemText } from './problem-text';
 

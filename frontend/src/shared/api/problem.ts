@@ -1,7 +1,11 @@
 /** One field's fault of a 422 answer; `field` is a path such as `lines.0.qty`. */
-export type FieldFault = { field: string; code: string; message: string };
+export interface FieldFault {
+  field: string;
+  code: string;
+  message: string;
+}
 
-type ProblemParts = {
+interface ProblemParts {
   code: string;
   status: number;
   detail?: string | undefined;
@@ -9,7 +13,7 @@ type ProblemParts = {
   errors?: readonly FieldFault[];
   current?: unknown;
   retryAfterSeconds?: number | undefined;
-};
+}
 
 /**
  * Every failure of a request: an RFC 9457 answer of the server, or `network` with status 0 when there was none.

@@ -1,7 +1,6 @@
 import { HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { given, problem } from '@/shared/testing/server';
-import { buildProfile } from '@/shared/testing/factories';
+import { buildProfile, given, problem } from '@/shared/testing';
 import { api, unwrap } from './client';
 import { ApiProblem } from './problem';
 import { keepSessionFresh, refreshSession } from './refresh';

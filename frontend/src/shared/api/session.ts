@@ -8,7 +8,9 @@ type Session =
   | { status: 'signed-in'; accessToken: string; issuedAt: number; expiresAt: number }
   | { status: 'signed-out'; reason: SignedOutReason };
 
-type SessionStore = { session: Session };
+interface SessionStore {
+  session: Session;
+}
 
 /** The access token lives here and nowhere else: never in storage, never in a URL. Times are `Date.now()`. */
 export const useSessionStore = create<SessionStore>(() => ({ session: { status: 'unknown' } }));

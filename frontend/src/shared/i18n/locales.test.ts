@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-type Texts = { [key: string]: string | Texts };
+interface Texts {
+  [key: string]: string | Texts;
+}
 
 const files = import.meta.glob<Texts>('./locales/*/*.json', { eager: true, import: 'default' });
 const plural = /_(zero|one|two|few|many|other)$/;

@@ -8,7 +8,7 @@ import type profile from './locales/ru/profile.json';
 import type stats from './locales/ru/stats.json';
 
 /** Russian is the source of the keys; English is held to the same keys by a test. */
-export type Resources = {
+export interface Resources {
   common: typeof common;
   auth: typeof auth;
   errors: typeof errors;
@@ -17,7 +17,7 @@ export type Resources = {
   stats: typeof stats;
   admin: typeof admin;
   profile: typeof profile;
-};
+}
 
 export type Namespace = keyof Resources;
 

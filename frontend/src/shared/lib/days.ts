@@ -2,7 +2,10 @@
 export type Day = string;
 
 /** First and last day, both included. */
-export type DayRange = { from: Day; to: Day };
+export interface DayRange {
+  from: Day;
+  to: Day;
+}
 
 const msPerDay = 86_400_000;
 

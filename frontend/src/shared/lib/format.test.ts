@@ -5,7 +5,7 @@ const ru = createFormat({ language: 'ru', timeZone: 'Europe/Saratov' });
 const en = createFormat({ language: 'en', timeZone: 'Europe/Saratov' });
 
 /** No-break spaces written as plain ones, so that the cases below can be read. */
-const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+const plain = (text: string): string => text.replace(/[\u00a0\u202f\u2009]/g, ' ');
 
 describe('figures', () => {
   it.each([
@@ -80,6 +80,7 @@ describe('moments', () => {
     expect(en.day('2025-03-13')).toBe('13 Mar');
     expect(ru.day('2024-03-13')).toBe('13 марта 2024');
     expect(ru.dayRange('2025-11-01', '2025-11-20')).toBe('1–20 ноября');
+    expect(plain(en.dayRange('2025-11-01', '2025-11-20'))).toBe('1–20 Nov');
     expect(plain(ru.dayRange('2024-12-20', '2025-01-10'))).toBe('20 декабря 2024 – 10 января 2025');
   });
 

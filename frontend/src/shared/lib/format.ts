@@ -1,7 +1,10 @@
 import { dayIn, daysBetween } from './days';
 import type { Day, DayRange } from './days';
 
-type FormatOptions = { language: 'ru' | 'en'; timeZone: string };
+interface FormatOptions {
+  language: 'ru' | 'en';
+  timeZone: string;
+}
 type Instant = string | number | Date;
 
 const nbsp = '\u00a0';
@@ -108,10 +111,9 @@ function dayFormat(locale: string) {
     month: (day: Day) => capitalized(trimmed(month.format(at(day)))),
     range: ({ from, to }: DayRange, today: Day) => {
       const thisYear = [from, to].every((day) => day.slice(0, 4) === today.slice(0, 4));
-      return trimmed((thisYear ? dayMonth : withYear).formatRange(at(from), at(to))).replace(
-        /(\d)\s?[–-]\s?(\d)/,
-        '$1–$2',
-      );
+      const text = (thisYear ? dayMonth : withYear).formatRange(at(from), at(to));
+      // English puts spaces around the dash between bare numbers too.
+      return trimmed(text).replace(/^(\d+)\s*–\s*(?=\d)/, '$1–');
     },
     /** Monday first. */
     weekdays: Array.from({ length: 7 }, (_, index) => weekday.format(new Date(Date.UTC(2024, 0, 1 + index)))),

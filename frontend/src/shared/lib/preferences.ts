@@ -4,7 +4,7 @@ export type Theme = 'light' | 'dark' | 'system';
 export type Density = 'comfortable' | 'compact';
 export type Language = 'ru' | 'en';
 
-type Preferences = {
+interface Preferences {
   theme: Theme;
   density: Density;
   language: Language;
@@ -13,7 +13,7 @@ type Preferences = {
   setTheme: (theme: Theme) => void;
   setDensity: (density: Density) => void;
   setLanguage: (language: Language) => void;
-};
+}
 
 const darkSystem = '(prefers-color-scheme: dark)';
 

@@ -9,21 +9,21 @@ export type KeyCombo = string;
 
 export type ShortcutGroup = 'call' | 'wrapUp' | 'order' | 'everywhere';
 
-export type Shortcut = {
+export interface Shortcut {
   combo: KeyCombo;
   /** Text for the key sheet, already translated; without it the key is not listed. */
   label?: string | undefined;
   group?: ShortcutGroup;
   enabled?: boolean;
   onPress: (event: KeyboardEvent) => void;
-};
+}
 
-type Registered = {
+interface Registered {
   combo: KeyCombo;
   label: string | undefined;
   group: ShortcutGroup;
   onPress: (event: KeyboardEvent) => void;
-};
+}
 
 /** Keys that work now, for the key sheet; of two owners of a key the later one wins. */
 export const useShortcutRegistry = create<{ shortcuts: readonly Registered[] }>(() => ({ shortcuts: [] }));

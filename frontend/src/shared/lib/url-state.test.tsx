@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { renderRoute } from '@/shared/testing/render-route';
+import { renderRoute } from '@/shared/testing';
 import {
   choiceField,
   choicesField,

@@ -4,24 +4,24 @@ import { isDay } from './days';
 import type { Day } from './days';
 
 /** How one search parameter is read and written. `write` gives undefined for the default, which is left out. */
-export type UrlField<Value> = {
+export interface UrlField<Value> {
   read(raw: string | null): Value;
   write(value: Value): string | undefined;
-};
+}
 
 type Fields = Record<string, UrlField<unknown>>;
 
 /** The values of a set of fields: `type Filters = UrlValues<typeof ordersUrl>`. */
 export type UrlValues<Url> = Url extends UrlState<infer Shape> ? Shape : never;
 
-export type UrlState<Shape> = {
+export interface UrlState<Shape> {
   /** Unknown and broken parameters become the defaults, so that an old link still opens. */
   parse: (search: URLSearchParams) => Shape;
   /** Writes `change` over `search`; parameters of others stay. */
   apply: (search: URLSearchParams, change: Partial<Shape>) => URLSearchParams;
   /** A query string for a link, with `?`, or nothing when all is default. */
   toSearch: (values: Partial<Shape>) => string;
-};
+}
 
 type ShapeOf<F extends Fields> = { [Name in keyof F]: F[Name] extends UrlField<infer Value> ? Value : never };
 
@@ -113,7 +113,9 @@ export function dayField(): UrlField<Day | null> {
   return { read: (raw) => (raw !== null && isDay(raw) ? raw : null), write: (value) => value ?? undefined };
 }
 
-type SetOptions = { replace?: boolean };
+interface SetOptions {
+  replace?: boolean;
+}
 
 /**
  * The screen's values from the address, and a setter. Any change but one of `page` itself returns to the first page

@@ -10,12 +10,12 @@ import { i18n } from '@/shared/i18n';
 import { buildProfile } from './factories';
 import { given } from './server';
 
-type RenderOptions = {
+interface RenderOptions {
   /** Address to open, with its search. */
   at: string;
   /** Who is signed in; null for nobody. */
   profile?: Partial<components['schemas']['Profile']> | null;
-};
+}
 
 /**
  * Opens an address over the given routes as the application does: texts, server state, router, a signed-in person.

@@ -4,7 +4,6 @@ import { setupServer } from 'msw/node';
 import type {
   FilterKeys,
   HttpMethod,
-  MediaType,
   PathsWithMethod,
   ResponseObjectMap,
   SuccessResponse,
@@ -15,9 +14,12 @@ import type { ApiPaths } from '@/shared/api';
 export const server = setupServer();
 
 type Operation<Path extends keyof ApiPaths, Method extends HttpMethod> = FilterKeys<ApiPaths[Path], Method>;
-type Body<Op> =
-  Op extends Record<string | number, unknown> ? SuccessResponse<ResponseObjectMap<Op>, MediaType> : never;
-type Asked = { request: Request; params: Readonly<Record<string, string>>; query: URLSearchParams };
+type Body<Op> = Op extends Record<string | number, unknown> ? SuccessResponse<ResponseObjectMap<Op>> : never;
+interface Asked {
+  request: Request;
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+}
 type Answer<Op> = Body<Op> | Response | Promise<Body<Op> | Response>;
 
 function on<Method extends 'get' | 'post' | 'patch' | 'put' | 'delete'>(method: Method) {
@@ -25,7 +27,7 @@ function on<Method extends 'get' | 'post' | 'patch' | 'put' | 'delete'>(method: 
     path: Path,
     answer: (asked: Asked) => Answer<Operation<Path, Method>>,
   ): HttpHandler => {
-    const pattern = `${window.location.origin}${String(path).replace(/\{(\w+)\}/g, ':$1')}`;
+    const pattern = `${window.location.origin}${path.replace(/\{(\w+)\}/g, ':$1')}`;
     const handler = http[method](pattern, async ({ request, params }) => {
       const query = new URL(request.url).searchParams;
       const answered: unknown = await answer({ request, params: params as Record<string, string>, query });
@@ -46,12 +48,12 @@ export const given = {
   delete: on('delete'),
 };
 
-type ProblemParts = {
+interface ProblemParts {
   errors?: { field: string; code: string; message: string }[];
   current?: unknown;
   detail?: string;
   headers?: Record<string, string>;
-};
+}
 
 /** A failure as the server writes it. */
 export function problem(

@@ -1,11 +1,11 @@
 import { cn } from '@/shared/lib/class-names';
 
-type AvatarProps = {
+interface AvatarProps {
   name: string;
   size?: 'md' | 'lg';
   /** Oneself. */
   own?: boolean;
-};
+}
 
 /** Two initials. The name stands beside it or is spoken by what it sits in. */
 export function Avatar({ name, size = 'md', own = false }: AvatarProps) {

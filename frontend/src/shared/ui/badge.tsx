@@ -4,7 +4,7 @@ import type { Hue } from './hue';
 import { Icon } from './icon';
 import type { LucideIcon } from './icon';
 
-type BadgeProps = {
+interface BadgeProps {
   hue: Hue;
   icon: LucideIcon;
   children: ReactNode;
@@ -13,7 +13,7 @@ type BadgeProps = {
   outline?: boolean;
   /** Time in state: 1 within the norm, 2 over it, 3 over twice the norm. */
   depth?: 1 | 2 | 3;
-};
+}
 
 const depths = {
   1: 'bg-hue-soft text-hue-text',

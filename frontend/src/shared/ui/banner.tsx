@@ -3,14 +3,14 @@ import type { Hue } from './hue';
 import { Icon } from './icon';
 import type { LucideIcon } from './icon';
 
-type BannerProps = {
+interface BannerProps {
   hue: Extract<Hue, 'danger' | 'warning' | 'info' | 'success'>;
   icon: LucideIcon;
   title?: ReactNode;
   children?: ReactNode;
   /** A link or a small button at the end. */
   action?: ReactNode;
-};
+}
 
 /** A strip across a page or form. One at a time, the worst first; the page decides. */
 export function Banner({ hue, icon, title, children, action }: BannerProps) {

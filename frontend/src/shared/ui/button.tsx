@@ -36,12 +36,12 @@ const look = cva(
 );
 
 type Look = VariantProps<typeof look>;
-type Content = {
+interface Content {
   icon?: LucideIcon | undefined;
   /** The key that presses it, printed at the end. Register it with `useShortcut`. */
   combo?: KeyCombo | undefined;
   children: ReactNode;
-};
+}
 
 const solidIntents = ['primary', 'answer', 'hangup'];
 

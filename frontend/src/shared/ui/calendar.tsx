@@ -8,7 +8,7 @@ import type { Day, DayRange } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';
 import { IconButton } from './icon-button';
 
-type CalendarProps = {
+interface CalendarProps {
   /** The day the calendar opens on. */
   start: Day;
   /** What is drawn as chosen; one day is a range of itself. */
@@ -17,7 +17,7 @@ type CalendarProps = {
   min?: Day | undefined;
   max?: Day | undefined;
   onDay: (day: Day) => void;
-};
+}
 
 const steps: Record<string, (day: Day) => Day> = {
   ArrowLeft: (day) => addDays(day, -1),
@@ -69,7 +69,7 @@ export function Calendar({ start, range, today, min, max, onDay }: CalendarProps
           }}
         />
       </div>
-      <table ref={grid} role="grid" aria-label={format.month(focused)} onKeyDown={onKeyDown}>
+      <table ref={grid} aria-label={format.month(focused)}>
         <thead>
           <tr>
             {format.weekdays.map((weekday) => (
@@ -92,6 +92,7 @@ export function Calendar({ start, range, today, min, max, onDay }: CalendarProps
                     {...(isIn(day, range) ? { 'aria-pressed': true } : {})}
                     {...(day === today ? { 'aria-current': 'date' as const } : {})}
                     disabled={(min !== undefined && day < min) || (max !== undefined && day > max)}
+                    onKeyDown={onKeyDown}
                     onClick={() => {
                       setFocused(day);
                       onDay(day);

@@ -1,17 +1,16 @@
-import { ChevronDown, X } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '@/shared/i18n';
-import { useFieldControl } from './field';
-import { Icon } from './icon';
-import { fieldBox, fieldTone } from './input';
+import { ClearButton, FieldTrigger } from './field-trigger';
+import { FieldFrame } from './input';
 import type { FieldSize } from './input';
 import { OptionSearch } from './option-search';
 import type { Option } from './listbox';
 import { Popover } from './popover';
 import { Tag } from './badge';
 
-type CommonProps<Value extends string | number> = {
+interface CommonProps<Value extends string | number> {
   options: readonly Option<Value>[];
   label?: string;
   placeholder?: string;
@@ -23,7 +22,7 @@ type CommonProps<Value extends string | number> = {
   /** Searches on the server instead of among `options`. */
   onSearch?: (text: string) => void;
   onBlur?: () => void;
-};
+}
 
 type ComboboxProps<Value extends string | number> = CommonProps<Value> & {
   value: Value | null;
@@ -101,15 +100,14 @@ type FrameProps<Value extends string | number> = CommonProps<Value> & {
 };
 
 function ComboboxFrame<Value extends string | number>(props: FrameProps<Value>) {
-  const { options, values, onChoose, onClear, multiple = false, children, loading = false } = props;
+  const { onChoose, onClear, multiple = false } = props;
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const field = useFieldControl();
   const listId = useId();
-  const name = props.label ?? props.placeholder ?? t('field.choose');
-  const tone = fieldTone({ invalid: field['aria-invalid'] === true, fact: props.fact ?? false });
+  const placeholder = props.placeholder ?? t('field.choose');
+  const name = props.label ?? placeholder;
   return (
-    <span className={fieldBox({ size: props.size ?? 'md', tone })}>
+    <FieldFrame size={props.size} fact={props.fact}>
       <Popover
         open={open}
         onOpenChange={setOpen}
@@ -117,48 +115,35 @@ function ComboboxFrame<Value extends string | number>(props: FrameProps<Value>) 
         label={name}
         padded={false}
         trigger={
-          <button
-            type="button"
-            {...field}
+          <FieldTrigger
             role="combobox"
             aria-controls={listId}
             aria-expanded={open}
-            disabled={props.disabled ?? false}
+            disabled={props.disabled}
             onBlur={props.onBlur}
-            {...(props.label === undefined ? {} : { 'aria-label': props.label })}
-            className="flex min-h-6 min-w-0 flex-1 items-center gap-2 self-stretch text-start outline-none focus-visible:shadow-none"
+            aria-label={props.label}
+            placeholder={placeholder}
+            trailingIcon={onClear === undefined ? ChevronDown : undefined}
           >
-            <span className={`min-w-0 flex-1 truncate ${children === null ? 'text-ink-3' : ''}`}>
-              {children ?? props.placeholder ?? t('field.choose')}
-            </span>
-            {onClear === undefined && <Icon of={ChevronDown} size={14} className="text-ink-3" />}
-          </button>
+            {props.children}
+          </FieldTrigger>
         }
       >
         <OptionSearch
           id={listId}
           label={name}
-          options={options}
-          values={values}
+          options={props.options}
+          values={props.values}
           multiple={multiple}
-          loading={loading}
-          {...(props.onSearch === undefined ? {} : { onSearch: props.onSearch })}
+          loading={props.loading ?? false}
+          onSearch={props.onSearch}
           onChoose={(value) => {
             onChoose(value);
             if (!multiple) setOpen(false);
           }}
         />
       </Popover>
-      {onClear !== undefined && (
-        <button
-          type="button"
-          aria-label={t('field.clear')}
-          onClick={onClear}
-          className="grid size-6 shrink-0 place-items-center rounded-sm text-ink-3 hover:text-ink"
-        >
-          <Icon of={X} size={14} />
-        </button>
-      )}
-    </span>
+      {onClear !== undefined && <ClearButton onClear={onClear} />}
+    </FieldFrame>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from '@/shared/i18n';
 import { Button } from './button';
 import { Dialog } from './dialog';
 
-type ConfirmDialogProps = {
+interface ConfirmDialogProps {
   open: boolean;
   onClose: () => void;
   onConfirm: () => void;
@@ -16,7 +16,7 @@ type ConfirmDialogProps = {
   busy?: boolean;
   /** Extra fields, such as a reason. */
   children?: ReactNode;
-};
+}
 
 /** Asks before something that cannot be taken back. */
 export function ConfirmDialog({

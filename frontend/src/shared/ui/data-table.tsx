@@ -12,7 +12,7 @@ const features = tableFeatures({ columnVisibilityFeature });
 /** Comes with the first long list, so that short ones do not carry it. */
 const VirtualRows = lazy(async () => ({ default: (await import('./virtual-rows')).VirtualRows }));
 
-export type Column<Item> = {
+export interface Column<Item> {
   id: string;
   /** Column head; `hiddenHead` for columns of actions, spoken only. */
   head?: ReactNode;
@@ -27,9 +27,9 @@ export type Column<Item> = {
   sortBy?: string;
   /** Class of a width or of hiding: `w-40`, `max-xl:hidden`. */
   className?: string;
-};
+}
 
-export type ListState = {
+export interface ListState {
   isPending: boolean;
   isError: boolean;
   error: unknown;
@@ -37,9 +37,9 @@ export type ListState = {
   isStale?: boolean;
   isRetrying?: boolean;
   onRetry: () => void;
-};
+}
 
-export type DataTableProps<Item> = {
+export interface DataTableProps<Item> {
   label: string;
   columns: readonly Column<Item>[];
   items: readonly Item[];
@@ -57,7 +57,7 @@ export type DataTableProps<Item> = {
   subRows?: (item: Item) => ReactNode;
   /** Under the last row: "show more". */
   foot?: ReactNode;
-};
+}
 
 /** A list with its head, states and sorting. It fills its box and scrolls in it; long lists render what is in sight. */
 export function DataTable<Item extends object>(props: DataTableProps<Item>) {

@@ -1,17 +1,15 @@
-import { CalendarDays, X } from 'lucide-react';
+import { CalendarDays } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { dayIn } from '@/shared/lib/days';
 import type { Day } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';
 import { Calendar } from './calendar';
-import { useFieldControl } from './field';
-import { Icon } from './icon';
-import { IconButton } from './icon-button';
-import { fieldBox, fieldTone } from './input';
+import { ClearButton, FieldTrigger } from './field-trigger';
+import { FieldFrame } from './input';
 import { Popover } from './popover';
 
-type DatePickerProps = {
+interface DatePickerProps {
   value: Day | null;
   onChange: (day: Day | null) => void;
   label?: string;
@@ -22,47 +20,39 @@ type DatePickerProps = {
   /** Zone whose today is marked; the person's own by default. */
   timeZone?: string;
   disabled?: boolean;
-};
+}
 
 /** One calendar day. */
 export function DatePicker({
   value,
   onChange,
   label,
-  placeholder,
-  clearable = false,
+  clearable,
   min,
   max,
   timeZone,
-  disabled = false,
+  ...field
 }: DatePickerProps) {
   const { t } = useTranslation();
   const format = useFormat(timeZone);
-  const field = useFieldControl();
   const [open, setOpen] = useState(false);
   const today = dayIn(format.timeZone);
-  const name = label ?? placeholder ?? t('date.chooseDay');
+  const placeholder = field.placeholder ?? t('date.chooseDay');
   return (
-    <span className={fieldBox({ tone: fieldTone({ invalid: field['aria-invalid'] === true, fact: false }) })}>
+    <FieldFrame>
       <Popover
         open={open}
         onOpenChange={setOpen}
-        label={name}
+        label={label ?? placeholder}
         trigger={
-          <button
-            type="button"
-            {...field}
-            disabled={disabled}
-            {...(label === undefined
-              ? {}
-              : { 'aria-label': value === null ? label : `${label}: ${format.day(value)}` })}
-            className="flex min-w-0 flex-1 items-center gap-2 self-stretch text-start outline-none focus-visible:shadow-none"
+          <FieldTrigger
+            disabled={field.disabled}
+            aria-label={spokenName({ label, day: value === null ? null : format.day(value) })}
+            placeholder={placeholder}
+            leadingIcon={CalendarDays}
           >
-            <Icon of={CalendarDays} size={14} className="text-ink-3" />
-            <span className={value === null ? 'truncate text-ink-3' : 'truncate'}>
-              {value === null ? (placeholder ?? t('date.chooseDay')) : format.dayWord(value)}
-            </span>
-          </button>
+            {value === null ? null : format.dayWord(value)}
+          </FieldTrigger>
         }
       >
         <Calendar
@@ -77,17 +67,19 @@ export function DatePicker({
           }}
         />
       </Popover>
-      {clearable && value !== null && (
-        <IconButton
-          size="sm"
-          icon={X}
-          label={t('field.clear')}
-          tooltip={false}
-          onClick={() => {
+      {clearable === true && value !== null && (
+        <ClearButton
+          onClear={() => {
             onChange(null);
           }}
         />
       )}
-    </span>
+    </FieldFrame>
   );
+}
+
+/** Only where no `Field` names the control; the day is part of the name, since a button has no value. */
+function spokenName({ label, day }: { label: string | undefined; day: string | null }): string | undefined {
+  if (label === undefined) return undefined;
+  return day === null ? label : `${label}: ${day}`;
 }

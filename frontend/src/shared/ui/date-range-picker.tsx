@@ -27,7 +27,7 @@ export function presetRange(preset: DayPreset, today: Day): DayRange {
   }
 }
 
-type DateRangePickerProps = {
+interface DateRangePickerProps {
   value: DayRange | null;
   onChange: (range: DayRange | null) => void;
   /** Spoken name, and the words of the button while nothing is chosen. */
@@ -36,7 +36,7 @@ type DateRangePickerProps = {
   max?: Day;
   /** Zone whose today counts; the organisation's by default. */
   timeZone?: string;
-};
+}
 
 /** First and last day, by presets or two presses in the calendar. */
 export function DateRangePicker({
@@ -74,13 +74,13 @@ export function DateRangePicker({
   );
 }
 
-type RangeChoiceProps = {
+interface RangeChoiceProps {
   value: DayRange | null;
   today: Day;
   max: Day | undefined;
   clearable: boolean;
   onChange: (range: DayRange | null) => void;
-};
+}
 
 function RangeChoice({ value, today, max, clearable, onChange }: RangeChoiceProps) {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
 import { IconButton } from './icon-button';
 
-export type DialogProps = {
+export interface DialogProps {
   onClose: () => void;
   title: ReactNode;
   /** Under the title, and spoken with it. */
@@ -18,7 +18,7 @@ export type DialogProps = {
   tabs?: ReactNode;
   footer?: ReactNode;
   children?: ReactNode;
-};
+}
 
 export function DialogLayer({
   onClose,

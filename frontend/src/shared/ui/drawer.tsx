@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { IconButton } from './icon-button';
 
-type DrawerProps = {
+interface DrawerProps {
   /** Leaves the drawer's address for that of the list under it. */
   onClose: () => void;
   title: ReactNode;
@@ -16,7 +16,7 @@ type DrawerProps = {
   tabs?: ReactNode;
   footer?: ReactNode;
   children: ReactNode;
-};
+}
 
 /**
  * A card of 880 px over its list, full width on a phone. It is open while it is rendered, so that a route can show it:

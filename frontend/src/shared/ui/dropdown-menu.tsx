@@ -3,7 +3,12 @@ import type { ReactElement, ReactNode } from 'react';
 import type { KeyCombo } from '@/shared/lib/shortcuts';
 import type { LucideIcon } from './icon';
 
-type Words = { label: string; icon?: LucideIcon; combo?: KeyCombo; danger?: boolean };
+interface Words {
+  label: string;
+  icon?: LucideIcon;
+  combo?: KeyCombo;
+  danger?: boolean;
+}
 
 export type MenuEntry =
   | ({ kind: 'action'; onSelect: () => void; disabled?: boolean } & Words)
@@ -18,13 +23,13 @@ export type MenuEntry =
   | { kind: 'head'; content: ReactNode }
   | { kind: 'separator' };
 
-export type DropdownMenuProps = {
+export interface DropdownMenuProps {
   /** A button that takes a ref, `onClick` and ARIA props. */
   trigger: ReactElement<{ onClick?: () => void; 'aria-haspopup'?: 'menu'; 'aria-expanded'?: boolean }>;
   entries: readonly MenuEntry[];
   align?: 'start' | 'end';
   side?: 'bottom' | 'top' | 'right';
-};
+}
 
 const MenuLayer = lazy(async () => ({ default: (await import('./dropdown-menu-layer')).MenuLayer }));
 

@@ -3,7 +3,7 @@ import type { Hue } from './hue';
 import { Icon } from './icon';
 import type { LucideIcon } from './icon';
 
-type EmptyStateProps = {
+interface EmptyStateProps {
   icon: LucideIcon;
   hue?: Hue;
   title: string;
@@ -11,7 +11,7 @@ type EmptyStateProps = {
   text?: ReactNode;
   /** Buttons, the first one primary. */
   actions?: ReactNode;
-};
+}
 
 /** Nothing to show, said so that one knows what to do next. */
 export function EmptyState({ icon, hue, title, text, actions }: EmptyStateProps) {

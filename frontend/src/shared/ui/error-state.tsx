@@ -3,37 +3,37 @@ import { ApiProblem, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { Button } from './button';
 import { EmptyState } from './empty-state';
+import type { Hue } from './hue';
+import type { LucideIcon } from './icon';
 import { IconButton } from './icon-button';
 
-type ErrorStateProps = {
+interface ErrorStateProps {
   error: unknown;
   /** What did not load: "Calls did not load". */
   title?: string;
   onRetry?: () => void;
   retrying?: boolean;
-};
+}
 
 /** A list or card that did not load: what happened, the request's number to tell support, and a way on. */
 export function ErrorState({ error, title, onRetry, retrying = false }: ErrorStateProps) {
   const { t } = useTranslation(['common', 'errors']);
-  const problem = error instanceof ApiProblem ? error : null;
-  const closed = problem?.status === 403;
-  const gone = problem?.status === 404;
+  const requestId = error instanceof ApiProblem ? error.requestId : undefined;
+  const look = lookOf(error);
   return (
     <div role="alert">
       <EmptyState
-        icon={closed ? Lock : gone ? SearchX : ServerCrash}
-        {...(closed || gone ? {} : { hue: 'danger' as const })}
+        {...look}
         title={title ?? t('errors:load.title')}
         text={
           <>
             <p>{problemText(error)}</p>
-            {problem?.requestId !== undefined && <RequestId id={problem.requestId} />}
+            {requestId !== undefined && <RequestId id={requestId} />}
           </>
         }
         actions={
           onRetry !== undefined &&
-          !closed && (
+          look.icon !== Lock && (
             <Button icon={RotateCw} busy={retrying} onClick={onRetry}>
               {t('action.retryNow')}
             </Button>
@@ -42,6 +42,14 @@ export function ErrorState({ error, title, onRetry, retrying = false }: ErrorSta
       />
     </div>
   );
+}
+
+/** A closed or missing thing is no fault of ours and has no red. */
+function lookOf(error: unknown): { icon: LucideIcon; hue?: Hue } {
+  const status = error instanceof ApiProblem ? error.status : null;
+  if (status === 403) return { icon: Lock };
+  if (status === 404) return { icon: SearchX };
+  return { icon: ServerCrash, hue: 'danger' };
 }
 
 function RequestId({ id }: { id: string }) {

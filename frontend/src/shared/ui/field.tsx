@@ -6,13 +6,13 @@ import { cn } from '@/shared/lib/class-names';
 import { Icon } from './icon';
 
 /** Attributes that tie a control to its label, hint and error. */
-export type FieldControl = {
+export interface FieldControl {
   id?: string;
   'aria-labelledby'?: string;
   'aria-describedby'?: string;
   'aria-invalid'?: true;
   'aria-required'?: true;
-};
+}
 
 const FieldContext = createContext<FieldControl>({});
 
@@ -21,7 +21,7 @@ export function useFieldControl(): FieldControl {
   return useContext(FieldContext);
 }
 
-type FieldProps = {
+interface FieldProps {
   label: ReactNode;
   /** Red star for the eye, `aria-required` for the ear. */
   required?: boolean;
@@ -34,7 +34,7 @@ type FieldProps = {
   /** For groups of buttons or boxes, which no `<label for>` can name. */
   group?: boolean;
   children: ReactNode;
-};
+}
 
 /** Label above, one control, hint and error on the same line below. */
 export function Field({
@@ -48,37 +48,54 @@ export function Field({
   children,
 }: FieldProps) {
   const id = useId();
-  const labelId = `${id}-label`;
-  const noteId = `${id}-note`;
   const noted = hint !== undefined || error !== undefined;
-  const control: FieldControl = {
-    ...(group ? { 'aria-labelledby': labelId } : { id }),
-    ...(noted ? { 'aria-describedby': noteId } : {}),
-    ...(error === undefined ? {} : { 'aria-invalid': true }),
-    ...(required ? { 'aria-required': true } : {}),
-  };
-  const caption = (
-    <>
-      {label}
-      {required && <RequiredStar />}
-    </>
-  );
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <div className="flex items-center justify-between gap-2 text-12 whitespace-nowrap text-ink-2">
-        {group ? (
-          <span id={labelId}>{caption}</span>
-        ) : (
-          <label htmlFor={id} id={labelId}>
-            {caption}
-          </label>
-        )}
+        <Caption id={id} group={group}>
+          {label}
+          {required && <RequiredStar />}
+        </Caption>
         {aside}
       </div>
-      <FieldContext value={control}>{children}</FieldContext>
-      {(reserve || noted) && <FieldNote id={noteId} hint={hint} error={error} />}
+      <FieldContext value={controlOf({ id, required, error, noted, group })}>{children}</FieldContext>
+      {(reserve || noted) && <FieldNote id={noteId(id)} hint={hint} error={error} />}
     </div>
   );
+}
+
+interface ControlParts {
+  id: string;
+  required: boolean;
+  error: string | undefined;
+  noted: boolean;
+  group: boolean;
+}
+
+function controlOf({ id, required, error, noted, group }: ControlParts): FieldControl {
+  return {
+    ...(group ? { 'aria-labelledby': labelId(id) } : { id }),
+    ...(noted ? { 'aria-describedby': noteId(id) } : {}),
+    ...(error === undefined ? {} : { 'aria-invalid': true }),
+    ...(required ? { 'aria-required': true } : {}),
+  };
+}
+
+function Caption({ id, group, children }: { id: string; group: boolean; children: ReactNode }) {
+  if (group) return <span id={labelId(id)}>{children}</span>;
+  return (
+    <label htmlFor={id} id={labelId(id)}>
+      {children}
+    </label>
+  );
+}
+
+function labelId(id: string): string {
+  return `${id}-label`;
+}
+
+function noteId(id: string): string {
+  return `${id}-note`;
 }
 
 function RequiredStar() {

@@ -2,12 +2,12 @@ import type { LucideIcon } from 'lucide-react';
 
 export type { LucideIcon } from 'lucide-react';
 
-type IconProps = {
+interface IconProps {
   of: LucideIcon;
   /** 16 by default, 14 in chips and badges, 12 in captions, 20 on touch, 24 in empty states. */
   size?: 12 | 14 | 16 | 20 | 24;
   className?: string;
-};
+}
 
 const strokes = { 12: 2, 14: 2, 16: 1.75, 20: 1.75, 24: 1.5 } as const;
 

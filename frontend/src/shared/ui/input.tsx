@@ -33,6 +33,18 @@ export function fieldTone({ invalid, fact }: { invalid: boolean; fact: boolean }
   return fact ? 'fact' : 'rest';
 }
 
+interface FieldFrameProps {
+  size?: FieldSize | undefined;
+  fact?: boolean | undefined;
+  children: ReactNode;
+}
+
+/** The box around one control of a field; red when the field has an error. */
+export function FieldFrame({ size = 'md', fact = false, children }: FieldFrameProps) {
+  const invalid = useFieldControl()['aria-invalid'] === true;
+  return <span className={fieldBox({ size, tone: fieldTone({ invalid, fact }) })}>{children}</span>;
+}
+
 export type InputProps = Omit<ComponentProps<'input'>, 'size' | 'className'> & {
   size?: FieldSize;
   icon?: LucideIcon | undefined;

@@ -2,7 +2,10 @@ import { keyCaps } from '@/shared/lib/shortcuts';
 import type { KeyCombo } from '@/shared/lib/shortcuts';
 import { cn } from '@/shared/lib/class-names';
 
-type KeyCapProps = { combo: KeyCombo; solid?: boolean | undefined };
+interface KeyCapProps {
+  combo: KeyCombo;
+  solid?: boolean | undefined;
+}
 
 /** Printed keys of a shortcut. Not spoken: the control they stand on carries `aria-keyshortcuts`. */
 export function KeyCap({ combo, solid = false }: KeyCapProps) {

@@ -6,7 +6,7 @@ import type { Hue } from './hue';
 import { Icon } from './icon';
 import type { LucideIcon } from './icon';
 
-export type Option<Value extends string | number> = {
+export interface Option<Value extends string | number> {
   value: Value;
   label: string;
   /** Grey, at the end: a city, a number. */
@@ -14,9 +14,9 @@ export type Option<Value extends string | number> = {
   icon?: LucideIcon;
   hue?: Hue;
   disabled?: boolean;
-};
+}
 
-type ListboxProps<Value extends string | number> = {
+interface ListboxProps<Value extends string | number> {
   id: string;
   label: string;
   options: readonly Option<Value>[];
@@ -28,17 +28,17 @@ type ListboxProps<Value extends string | number> = {
   multiple?: boolean;
   /** Given when the list itself holds the focus; otherwise the search field over it does. */
   onKeyDown?: (event: KeyboardEvent) => void;
-};
+}
 
 /** The open list of `Select` and `Combobox`. Rows never take the focus: `aria-activedescendant` says which is meant. */
 export function Listbox<Value extends string | number>(props: ListboxProps<Value>) {
   const { id, label, options, active, onActive, isChosen, onChoose, multiple = false, onKeyDown } = props;
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <ul
+    <div
       ref={list}
       id={id}
       role="listbox"
@@ -50,10 +50,12 @@ export function Listbox<Value extends string | number>(props: ListboxProps<Value
       className="max-h-72 min-w-48 overflow-y-auto outline-none focus-visible:shadow-none"
     >
       {options.map((option, index) => (
-        <li
+        // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- keys go to the field or list that holds the focus
+        <div
           key={option.value}
           id={optionId(id, index)}
           role="option"
+          tabIndex={-1}
           aria-selected={isChosen(option.value)}
           aria-disabled={option.disabled ?? false}
           data-hue={option.hue}
@@ -87,9 +89,9 @@ export function Listbox<Value extends string | number>(props: ListboxProps<Value
             size={14}
             className={cn('text-brand-text', !isChosen(option.value) && 'invisible')}
           />
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { Listbox, optionId } from './listbox';
 import type { Option } from './listbox';
 import { useListKeys } from './use-list-keys';
 
-type OptionSearchProps<Value extends string | number> = {
+interface OptionSearchProps<Value extends string | number> {
   id: string;
   label: string;
   options: readonly Option<Value>[];
@@ -14,8 +14,8 @@ type OptionSearchProps<Value extends string | number> = {
   onChoose: (value: Value) => void;
   multiple?: boolean;
   loading?: boolean;
-  onSearch?: (text: string) => void;
-};
+  onSearch?: ((text: string) => void) | undefined;
+}
 
 const shownAtMost = 100;
 

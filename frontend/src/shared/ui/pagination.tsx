@@ -4,14 +4,14 @@ import { useFormat } from '@/shared/lib/use-format';
 import { Button } from './button';
 import { IconButton } from './icon-button';
 
-type PaginationProps = {
+interface PaginationProps {
   page: number;
   limit: number;
   total: number;
   /** False when counting stopped early: the total is "more than". */
   totalExact?: boolean;
   onPage: (page: number) => void;
-};
+}
 
 /** Which rows of how many, and the way to the next. */
 export function Pagination({ page, limit, total, totalExact = true, onPage }: PaginationProps) {
@@ -77,7 +77,11 @@ export function pageWindow(page: number, pages: number): (number | null)[] {
   );
 }
 
-type LoadMoreProps = { hasMore: boolean; busy: boolean; onMore: () => void };
+interface LoadMoreProps {
+  hasMore: boolean;
+  busy: boolean;
+  onMore: () => void;
+}
 
 /** The foot of a list read by cursor. */
 export function LoadMore({ hasMore, busy, onMore }: LoadMoreProps) {

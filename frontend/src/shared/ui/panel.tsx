@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from '@/shared/i18n';
 
-type PanelProps = {
+interface PanelProps {
   title?: ReactNode;
   /** Grey, after the title. */
   note?: ReactNode;
@@ -10,7 +10,7 @@ type PanelProps = {
   /** Without inner space, for tables. */
   flush?: boolean;
   children: ReactNode;
-};
+}
 
 /** A card on the page's ground. Lines separate what is in it; no panel in a panel. */
 export function Panel({ title, note, actions, flush = false, children }: PanelProps) {
@@ -28,14 +28,14 @@ export function Panel({ title, note, actions, flush = false, children }: PanelPr
   );
 }
 
-type PageHeadProps = {
+interface PageHeadProps {
   /** Also the title of the browser's tab. */
   title: string;
   /** After the title: a live mark, chips. */
   children?: ReactNode;
   /** At the end of the line. */
   actions?: ReactNode;
-};
+}
 
 /** The line of a page's title. One `h1` per page. */
 export function PageHead({ title, children, actions }: PageHeadProps) {

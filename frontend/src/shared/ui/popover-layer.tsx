@@ -2,7 +2,7 @@ import { Popover as Radix } from 'radix-ui';
 import type { ReactNode, RefObject } from 'react';
 import { floating } from './floating';
 
-export type PopoverLayerProps = {
+export interface PopoverLayerProps {
   id: string;
   anchor: RefObject<HTMLElement | null>;
   onClose: () => void;
@@ -15,7 +15,7 @@ export type PopoverLayerProps = {
   /** At least as wide as the trigger. */
   matchWidth?: boolean;
   children: ReactNode;
-};
+}
 
 export function PopoverLayer({
   id,
@@ -35,7 +35,7 @@ export function PopoverLayer({
         if (!open) onClose();
       }}
     >
-      <Radix.Anchor virtualRef={anchor as RefObject<HTMLElement>} />
+      <Radix.Anchor virtualRef={anchor} />
       <Radix.Portal>
         <Radix.Content
           id={id}

@@ -4,13 +4,13 @@ import type { PopoverLayerProps } from './popover-layer';
 
 const PopoverLayer = lazy(async () => ({ default: (await import('./popover-layer')).PopoverLayer }));
 
-type TriggerProps = {
+interface TriggerProps {
   ref?: Ref<HTMLElement>;
   onClick?: () => void;
   'aria-expanded'?: boolean;
   'aria-controls'?: string;
   'aria-haspopup'?: 'dialog' | 'listbox';
-};
+}
 
 export type PopoverProps = Omit<PopoverLayerProps, 'id' | 'anchor' | 'onClose'> & {
   /** A button or chip; it takes a ref, `onClick` and ARIA props. */

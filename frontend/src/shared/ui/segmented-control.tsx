@@ -4,16 +4,16 @@ import { useFieldControl } from './field';
 import { Icon } from './icon';
 import type { LucideIcon } from './icon';
 
-export type Segment<Value extends string> = {
+export interface Segment<Value extends string> {
   value: Value;
   label: string;
   icon?: LucideIcon;
   /** Shows the icon alone; the label is spoken. */
   iconOnly?: boolean;
   disabled?: boolean;
-};
+}
 
-type SegmentedControlProps<Value extends string> = {
+interface SegmentedControlProps<Value extends string> {
   segments: readonly Segment<Value>[];
   value: Value | null;
   onChange: (value: Value) => void;
@@ -21,7 +21,7 @@ type SegmentedControlProps<Value extends string> = {
   label?: string;
   /** Fills the width, all segments equal. */
   block?: boolean;
-};
+}
 
 /** One of a few, all in sight. Arrow keys move, as in any group of radio buttons. */
 export function SegmentedControl<Value extends string>({

@@ -13,7 +13,7 @@ import { useListKeys } from './use-list-keys';
 
 export type { Option } from './listbox';
 
-type SelectProps<Value extends string | number> = {
+interface SelectProps<Value extends string | number> {
   options: readonly Option<Value>[];
   value: Value | null;
   onChange: (value: Value) => void;
@@ -26,7 +26,7 @@ type SelectProps<Value extends string | number> = {
   /** As wide as its words instead of its column: in a line of filters. */
   compactWidth?: boolean;
   onBlur?: () => void;
-};
+}
 
 /** One of a short fixed list. For long or searched lists take `Combobox`. */
 export function Select<Value extends string | number>(props: SelectProps<Value>) {
@@ -101,13 +101,13 @@ function SelectValue({
   );
 }
 
-type SelectListProps<Value extends string | number> = {
+interface SelectListProps<Value extends string | number> {
   id: string;
   label: string;
   options: readonly Option<Value>[];
   value: Value | null;
   onChoose: (value: Value) => void;
-};
+}
 
 function SelectList<Value extends string | number>({
   id,

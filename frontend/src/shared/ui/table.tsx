@@ -7,7 +7,7 @@ import { Skeleton } from './skeleton';
 
 export type SortOrder = 'asc' | 'desc';
 
-type TableProps = {
+interface TableProps {
   /** Spoken name. */
   label: string;
   children: ReactNode;
@@ -15,7 +15,7 @@ type TableProps = {
   stale?: boolean;
   /** Of the whole list when only a part is rendered. */
   rowCount?: number;
-};
+}
 
 /** A table on its panel. Put it in a box that scrolls; the head sticks to that box. Cells of 40 px, 28 when compact. */
 export function Table({ label, children, stale = false, rowCount }: TableProps) {
@@ -72,16 +72,30 @@ export function HeadCell({
       {onSort === undefined ? (
         children
       ) : (
-        <button
-          type="button"
-          onClick={onSort}
-          className="inline-flex h-6 items-center gap-1 rounded-sm hover:text-ink"
-        >
+        <SortButton sort={sort} onSort={onSort}>
           {children}
-          {sorted && <Icon of={sort === 'asc' ? ArrowUp : ArrowDown} size={12} />}
-        </button>
+        </SortButton>
       )}
     </th>
+  );
+}
+
+interface SortButtonProps {
+  sort: SortOrder | null | undefined;
+  onSort: () => void;
+  children: ReactNode;
+}
+
+function SortButton({ sort, onSort, children }: SortButtonProps) {
+  return (
+    <button
+      type="button"
+      onClick={onSort}
+      className="inline-flex h-6 items-center gap-1 rounded-sm hover:text-ink"
+    >
+      {children}
+      {(sort === 'asc' || sort === 'desc') && <Icon of={sort === 'asc' ? ArrowUp : ArrowDown} size={12} />}
+    </button>
   );
 }
 

@@ -2,21 +2,21 @@ import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 
-export type Tab<Value extends string> = {
+export interface Tab<Value extends string> {
   value: Value;
   label: string;
   count?: ReactNode;
   content: ReactNode;
-};
+}
 
-type TabsProps<Value extends string> = {
+interface TabsProps<Value extends string> {
   label: string;
   tabs: readonly Tab<Value>[];
   value: Value;
   onChange: (value: Value) => void;
   /** Space at both ends of the line of tabs: that of the panel. */
   inset?: 'sm' | 'md';
-};
+}
 
 const line = 'flex gap-5 overflow-x-auto border-b border-line-subtle whitespace-nowrap';
 const tab =

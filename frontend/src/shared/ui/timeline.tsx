@@ -3,7 +3,7 @@ import type { Hue } from './hue';
 import { Icon } from './icon';
 import type { LucideIcon } from './icon';
 
-export type TimelineItem = {
+export interface TimelineItem {
   id: string | number;
   icon: LucideIcon;
   hue?: Hue;
@@ -12,9 +12,13 @@ export type TimelineItem = {
   time: ReactNode;
   /** Second line: who, where, a button to play. */
   details?: ReactNode;
-};
+}
 
-export type TimelineDay = { day: string; heading: string; items: readonly TimelineItem[] };
+export interface TimelineDay {
+  day: string;
+  heading: string;
+  items: readonly TimelineItem[];
+}
 
 /** What happened, newest first, under day heads. */
 export function Timeline({ days }: { days: readonly TimelineDay[] }) {

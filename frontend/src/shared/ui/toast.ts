@@ -1,10 +1,10 @@
 import { create } from 'zustand';
 
-export type ToastNews = {
+export interface ToastNews {
   kind: 'success' | 'info' | 'error';
   text: string;
   action?: { label: string; onPress: () => void } | undefined;
-};
+}
 
 /** Toasts asked for and not shown yet. */
 export const useToastQueue = create<{ waiting: readonly ToastNews[] }>(() => ({ waiting: [] }));

@@ -9,7 +9,12 @@ export function tooltip(text: string, options: { combo?: KeyCombo | undefined; s
   return { 'data-tooltip': text, 'data-tooltip-combo': options.combo, 'data-tooltip-side': options.side };
 }
 
-type Shown = { anchor: HTMLElement; text: string; combo: KeyCombo | undefined; side: Side };
+interface Shown {
+  anchor: HTMLElement;
+  text: string;
+  combo: KeyCombo | undefined;
+  side: Side;
+}
 
 const delayMs = 400;
 const gapPx = 6;

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 
-type ListKeys = {
+interface ListKeys {
   count: number;
   start: number;
   onChoose: (index: number) => void;
   /** Text of a row, for jumping to it by its first letters; none when the letters go to a search field. */
   labelOf?: (index: number) => string;
-};
+}
 
 const typeAheadMs = 700;
 

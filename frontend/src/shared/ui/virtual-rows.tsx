@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { ReactNode, RefObject } from 'react';
 
-type VirtualRowsProps = {
+interface VirtualRowsProps {
   count: number;
   columns: number;
   scrollBox: RefObject<HTMLElement | null>;
   draw: (index: number) => ReactNode;
-};
+}
 
 /** A table's body of which only the rows in sight, and a few around, are drawn. All rows have the height of the density. */
 export function VirtualRows({ count, columns, scrollBox, draw }: VirtualRowsProps) {

@@ -4,7 +4,12 @@ import { api, unwrap } from '@/shared/api';
 import type { components } from '@/shared/api';
 
 export type Profile = components['schemas']['Profile'];
-export type ProfileChange = { name?: string; email?: string | null; locale?: 'ru' | 'en'; timezone?: string };
+export interface ProfileChange {
+  name?: string;
+  email?: string | null;
+  locale?: 'ru' | 'en';
+  timezone?: string;
+}
 
 export const profileKey = ['profile'] as const;
 

@@ -2,7 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { api, ApiProblem, startSession, unwrap } from '@/shared/api';
 
-export type Credentials = { login: string; password: string };
+export interface Credentials {
+  login: string;
+  password: string;
+}
 
 /** Starts a session. What another person left in this browser's memory is dropped first. */
 export function useSignIn(): UseMutationResult<void, Error, Credentials> {

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 
-export type KeyboardState = { capsLock: boolean; layout: 'russian' | 'english' | null };
+export interface KeyboardState {
+  capsLock: boolean;
+  layout: 'russian' | 'english' | null;
+}
 
 /**
  * What a person typing a hidden password cannot see: Caps Lock and the layout. Known from the first key on; the layout

@@ -1,6 +1,6 @@
 import { CircleAlert, Clock } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { ApiProblem, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
@@ -11,11 +11,11 @@ import { Input } from '@/shared/ui/input';
 import { useSignIn } from '../api/sign-in';
 import { PasswordField } from './password-field';
 
-type SignInFormProps = {
+interface SignInFormProps {
   /** Said above the fields: why the person is here again. */
   notice?: string | undefined;
   onSignedIn: () => void;
-};
+}
 
 /**
  * Login and password. The fields belong to the browser, so that its password manager can fill them before our code is
@@ -32,7 +32,7 @@ export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
     focusField(form.current, 'login');
   }, []);
 
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (signIn.isPending) return;
     const credentials = read(event.currentTarget);

@@ -3,8 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { useLocation } from 'react-router';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { currentSession, endSession, startSession } from '@/shared/api';
-import { renderRoute } from '@/shared/testing/render-route';
-import { given, problem, server } from '@/shared/testing/server';
+import { given, problem, renderRoute, server } from '@/shared/testing';
 import { LoginPage } from './login-page';
 
 function Elsewhere() {

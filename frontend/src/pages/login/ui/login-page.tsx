@@ -3,6 +3,7 @@ import { SignInForm } from '@/features/sign-in';
 import { useSessionStore } from '@/shared/api';
 import { safeReturnPath } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
+import { screens, useMedia } from '@/shared/lib/use-media';
 import { Logo } from '@/shared/ui/logo';
 import { DisplayChoices } from './display-choices';
 import { ShiftChecks } from './shift-checks';
@@ -13,6 +14,7 @@ export function LoginPage() {
   const session = useSessionStore((store) => store.session);
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const narrow = useMedia(screens.narrow);
   const returnPath = safeReturnPath(search.get('returnTo'));
 
   if (session.status === 'signed-in') return <Navigate to={returnPath} replace />;
@@ -35,20 +37,24 @@ export function LoginPage() {
             }}
           />
           <p className="mt-6 text-center text-12 text-ink-3">{t('auth:noAccess')}</p>
-          <div className="mt-8 md:hidden">
-            <DisplayChoices />
-          </div>
+          {narrow && (
+            <div className="mt-8">
+              <DisplayChoices />
+            </div>
+          )}
         </div>
       </div>
-      <aside
-        aria-label={t('auth:checks.label')}
-        className="flex flex-col border-s border-line-subtle bg-sunken px-8 pb-6 max-md:hidden"
-      >
-        <div className="grid flex-1 place-items-center">
-          <ShiftChecks />
-        </div>
-        <DisplayChoices />
-      </aside>
+      {!narrow && (
+        <aside
+          aria-label={t('auth:checks.label')}
+          className="flex flex-col border-s border-line-subtle bg-sunken px-8 pb-6"
+        >
+          <div className="grid flex-1 place-items-center">
+            <ShiftChecks />
+          </div>
+          <DisplayChoices />
+        </aside>
+      )}
     </main>
   );
 }

@@ -78,7 +78,12 @@ function NotificationCheck() {
   );
 }
 
-type CheckProps = { icon: LucideIcon; title: string; hint: string; children?: ReactNode };
+interface CheckProps {
+  icon: LucideIcon;
+  title: string;
+  hint: string;
+  children?: ReactNode;
+}
 
 function Check({ icon, title, hint, children }: CheckProps) {
   return (

@@ -1,11 +1,14 @@
 /** What every live event carries: `id` is the row's that changed, `at` the instant of the change in ISO 8601 UTC. */
-export type LiveEventBase = { id: number; at: string };
+export interface LiveEventBase {
+  id: number;
+  at: string;
+}
 
 /** The rest of an event's data: what the row of a list shows, and for `call.ringing` the whole ring brief. */
 type WithRow = LiveEventBase & Readonly<Record<string, unknown>>;
 
 /** Kinds of live events and their data. A slice that reads more than `id` and `at` checks the shape it takes. */
-export type LiveEventMap = {
+export interface LiveEventMap {
   'call.ringing': WithRow;
   'call.connected': WithRow;
   'call.ended': WithRow;
@@ -16,7 +19,7 @@ export type LiveEventMap = {
   'presence.changed': WithRow;
   /** The server cannot tell what was missed: everything shown may be old. */
   reload: { at: string };
-};
+}
 
 export type LiveEventType = keyof LiveEventMap;
 

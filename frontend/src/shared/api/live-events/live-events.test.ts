@@ -1,17 +1,17 @@
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { problem, server } from '@/shared/testing/server';
+import { problem, server } from '@/shared/testing';
 import { startSession } from '../session';
 import { subscribe } from './live-bus';
 import { useLiveLine } from './live-line';
 import { startLiveEvents } from './start-live-events';
 
-type Connection = {
+interface Connection {
   lastEventId: string | null;
   authorization: string | null;
   send: (text: string) => void;
   close: () => void;
-};
+}
 
 /** A server whose streams the test writes by hand; `refuse` answers in place of the next stream. */
 function givenStreams() {

@@ -4,11 +4,11 @@ import { create } from 'zustand';
  * `connecting` is the first attempt, `waiting` the pause before the next one, `offline` says the browser itself has no
  * network. `since` is `Date.now()` of the last change of status, `latencyMs` the last measured way there and back.
  */
-export type LiveLine = {
+export interface LiveLine {
   status: 'idle' | 'connecting' | 'open' | 'waiting' | 'offline';
   since: number;
   latencyMs: number | null;
-};
+}
 
 /** The health of the line to the server, as shown in the top strip. */
 export const useLiveLine = create<LiveLine>(() => ({ status: 'idle', since: Date.now(), latencyMs: null }));

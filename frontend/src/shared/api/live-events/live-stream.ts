@@ -7,15 +7,18 @@ import { currentSession } from '../session';
 /** The server writes something at least every 15 s; a line silent for three times that is dead. */
 const silenceMs = 45_000;
 
-export type StreamMessage = { id: string | null; data: string };
+export interface StreamMessage {
+  id: string | null;
+  data: string;
+}
 
-type StreamOptions = {
+interface StreamOptions {
   /** Resumes after this event. */
   lastEventId: () => string | null;
   onMessage: (message: StreamMessage) => void;
   onStatus: (status: 'connecting' | 'open' | 'waiting' | 'offline') => void;
   signal: AbortSignal;
-};
+}
 
 /**
  * Reads the stream of live events until the signal or the end of the session; comes back by itself with the last id.
@@ -24,14 +27,18 @@ type StreamOptions = {
 export async function readLiveStream(options: StreamOptions): Promise<void> {
   let failures = 0;
   options.onStatus('connecting');
-  while (!options.signal.aborted && currentSession().status !== 'signed-out') {
+  while (!isOver(options.signal)) {
     const opened = await readOnce(options).catch(() => false);
-    if (options.signal.aborted) return;
+    if (isOver(options.signal)) return;
     failures = opened ? 0 : failures + 1;
     // A stream that was open ended because its token did: come back at once, in any order among the tabs.
     if (opened) await pause(Math.random() * 300, options.signal);
     else await waitForNext(failures, options);
   }
+}
+
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted || currentSession().status === 'signed-out';
 }
 
 /** Resolves with whether the stream had opened, once it is closed by either side. */

@@ -15,7 +15,7 @@ import type { LucideIcon } from '@/shared/ui/icon';
 import { paths } from '@/shared/config';
 import type { Permission } from '@/shared/config';
 
-export type Section = {
+export interface Section {
   key:
     | 'desk'
     | 'calls'
@@ -32,7 +32,7 @@ export type Section = {
   icon: LucideIcon;
   /** Absent: open to everybody who is signed in. */
   permission?: Permission;
-};
+}
 
 /** Daily work, in the order of the rail. */
 export const workSections: readonly Section[] = [

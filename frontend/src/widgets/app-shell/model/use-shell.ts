@@ -8,7 +8,9 @@ import { listenForShortcuts } from '@/shared/lib/shortcuts';
 import { useTimeZone } from '@/shared/lib/time-zone';
 
 /** What a route says of itself: `handle: { permission: 'orders:read' }`. */
-export type RouteHandle = { permission?: Permission };
+export interface RouteHandle {
+  permission?: Permission;
+}
 
 /** Everything that lives as long as a signed-in person is on the page: fresh tokens, live events, keys. */
 export function useShellServices(profile: Profile | undefined): void {

@@ -18,12 +18,12 @@ import { LineBanner } from './line-banner';
 import { Rail } from './rail';
 import { TopStrip } from './top-strip';
 
-type AppShellProps = {
+interface AppShellProps {
   /** The session is being restored: the frame stands, the page waits. */
   waiting: boolean;
   /** The server has not answered so far. */
   unreachable: boolean;
-};
+}
 
 /** Frame of all pages for a signed-in person. Draws the page once it knows who he is. */
 export function AppShell({ waiting, unreachable }: AppShellProps) {

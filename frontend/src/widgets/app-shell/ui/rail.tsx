@@ -11,11 +11,11 @@ import { tooltip } from '@/shared/ui/tooltip';
 import { adminSections, openSections, workSections } from '../model/sections';
 import type { Section } from '../model/sections';
 
-type RailProps = {
+interface RailProps {
   /** Reports and administration keep the menu with words from 1280 px, everything else from 1600. */
   worded: boolean;
   onKeySheet: () => void;
-};
+}
 
 const link =
   'relative flex size-9 shrink-0 items-center justify-center gap-2.5 rounded-md whitespace-nowrap text-ink-2 hover:bg-hover';

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { useRef } from 'react';
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useCan } from '@/entities/session';
 import { paths } from '@/shared/config';
@@ -24,7 +24,7 @@ export function SearchBox() {
       field.current?.select();
     },
   });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const text = field.current?.value.trim() ?? '';
     if (text === '') return;

@@ -88,11 +88,15 @@ function PhoneSearch() {
         if (text.trim() !== '') void navigate(`${list}?search=${encodeURIComponent(text.trim())}`);
         setText(null);
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') setText(null);
-      }}
     >
-      <SearchInput label={t('shell.search')} value={text} onChange={setText} />
+      <SearchInput
+        label={t('shell.search')}
+        value={text}
+        onChange={setText}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setText(null);
+        }}
+      />
     </form>
   );
 }
