@@ -76,7 +76,7 @@ export function createTelephonyModule(deps: TelephonyDeps) {
     processor,
     sweeps,
     /** For the worker: applies the inbox as it fills, and looks after time. */
-    loops: (): Loop[] => [createInboxLoop(), createSweepLoop()],
+    loops: [createInboxLoop(), createSweepLoop()] as readonly Loop[],
   };
 
   function createInboxLoop(): Loop {

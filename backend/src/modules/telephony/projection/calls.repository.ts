@@ -107,3 +107,20 @@ export async function saveCalls(
   }
   return ids;
 }
+
+/** Those of the calls whose client has ever ordered: most have not, and need no further look. */
+export async function findCallsWithOrders(
+  sql: Sql,
+  organizationId: number,
+  callIds: readonly number[],
+): Promise<number[]> {
+  if (callIds.length === 0) return [];
+  const rows = await sql.query<{ id: number }>({
+    name: 'telephony-calls-with-orders',
+    text: `SELECT c.id FROM call c WHERE c.organization_id = $1 AND c.id = ANY ($2::int[]) AND c.phone_client IS NOT NULL
+        AND EXISTS (SELECT 1 FROM "order" o WHERE o.organization_id = c.organization_id AND o.phone = c.phone_client)
+      ORDER BY c.id`,
+    values: [organizationId, callIds],
+  });
+  return rows.map(({ id }) => id);
+}

@@ -15,11 +15,10 @@ export interface CallPorts {
   ) => Promise<object | null>;
   /** Works out anew which of these clients nobody has reached since they missed us. */
   readonly recomputeDebts: (sql: Sql, organizationId: number, phones: readonly string[]) => Promise<unknown>;
-  /** Links calls to the open orders of the same client. */
-  readonly linkCallsToOpenOrders: (
+  /** Links a call to the open orders of its client; linking again changes nothing. */
+  readonly linkCallToOpenOrders: (
     sql: Sql,
-    organizationId: number,
-    callIds: readonly number[],
+    call: { organizationId: number; callId: number },
   ) => Promise<unknown>;
   /** Asks for the audio of a recording from that instant on; asking again replaces the request. */
   readonly requestRecordingFetch: (sql: Sql, recordingRowId: number, runAt: Date) => Promise<unknown>;

@@ -8,7 +8,7 @@ import { noteRecordings } from './ask-for-recordings.js';
 import { lockEntries } from './call-events.repository.js';
 import { clientsConcerned, isRowChanged, operatorsConcerned, type CallChange } from './call-change.rules.js';
 import { tellCallNews, type SavedChange } from './call-news.js';
-import { saveCalls, type CallToSave } from './calls.repository.js';
+import { findCallsWithOrders, saveCalls, type CallToSave } from './calls.repository.js';
 import { loadClockOffset, loadDirectory } from './directory.js';
 import { gatherFacts, placeFacts, type PlacedFacts } from './gather-facts.js';
 import { saveLegs } from './legs.repository.js';
@@ -108,21 +108,19 @@ interface Aftermath {
   readonly deps: ProjectionDeps;
 }
 
-/** What follows from changed calls: debts, links to orders, states of work, figures, and the news of it all. */
+/** What follows from changed calls: links to orders, the news of it all, states of work, figures, debts. */
 async function tellOthers(sql: Sql, { organizationId, saved, deps }: Aftermath): Promise<void> {
   const { ports } = deps;
-  const phones = [...new Set(saved.flatMap(clientsConcerned))].sort();
-  if (phones.length > 0) await ports.recomputeDebts(sql, organizationId, phones);
-  const linkable = saved.filter(({ before, after }) => after.phoneClient !== (before?.phoneClient ?? null));
-  if (linkable.length > 0) {
-    await ports.linkCallsToOpenOrders(
-      sql,
-      organizationId,
-      linkable.map(({ callRowId }) => callRowId),
-    );
+  const traced = saved.filter(({ before, after }) => after.phoneClient !== (before?.phoneClient ?? null));
+  const callIds = traced.map(({ callRowId }) => callRowId);
+  for (const callId of await findCallsWithOrders(sql, organizationId, callIds)) {
+    await ports.linkCallToOpenOrders(sql, { organizationId, callId });
   }
   await tellCallNews(sql, organizationId, { changes: saved, ports });
   const operatorIds = [...new Set(saved.flatMap(operatorsConcerned))];
   await reconcilePresence(sql, { organizationId, operatorIds, takeStep: ports.takePresenceStep });
   if (saved.some(isRowChanged)) await dropArea(sql, 'stats', organizationId);
+  // Last: it keeps other workers from these clients until the end of the transaction.
+  const phones = [...new Set(saved.flatMap(clientsConcerned))].sort();
+  if (phones.length > 0) await ports.recomputeDebts(sql, organizationId, phones);
 }
