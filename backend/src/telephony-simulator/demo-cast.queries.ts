@@ -6,7 +6,7 @@ const MOST_CLIENTS = 300;
 /** The people, company numbers and clients of a database's first organisation, as the simulator needs them. */
 export async function findDemoCast(sql: Sql): Promise<DemoCast> {
   const employees = await sql.query<{ extension: string; sip: string }>({
-    text: `SELECT extension, 'sip:' || sip_address AS sip FROM callcentre_operator
+    text: `SELECT extension, 'sip:' || regexp_replace(sip_address, '^sip:', '') AS sip FROM callcentre_operator
       WHERE organization_id = (SELECT min(id) FROM organization) AND role = 'operator' AND status = 'active'
         AND extension IS NOT NULL AND sip_address IS NOT NULL
       ORDER BY extension`,

@@ -4,7 +4,9 @@ import { id, instant, object, optional, string } from '../../platform/http/schem
 const TAG = 'Recordings';
 const CALL = { id: id({ description: 'The call' }) };
 const WHICH = {
-  recordingId: optional(id({ description: 'Row of `recordings[]` of the call, when there are several' })),
+  recordingId: optional(
+    string({ maxLength: 128, description: '`recordings[].id`, or its `recordingId`, when the call has several' }),
+  ),
 };
 
 export const getCallRecording = operation({

@@ -24,23 +24,24 @@ const scopeOf = (actor: Actor): readonly unknown[] => [actor.organizationId, act
 
 export interface WantedRecording {
   readonly callId: number;
-  /** Null means the first of the call that is here. */
-  readonly recordingRowId: number | null;
+  /** The row's id or telephony's own; null means the first of the call that is here. */
+  readonly recordingId: string | null;
 }
 
 /** The audio of a call that the caller reaches; null when there is no such call for him, or nothing has been fetched. */
 export async function findCallRecording(
   sql: Sql,
   actor: Actor,
-  { callId, recordingRowId }: WantedRecording,
+  { callId, recordingId }: WantedRecording,
 ): Promise<StoredRecording | null> {
   const [row] = await sql.query<StoredRecording>({
     name: 'recording-of-call',
     text: `SELECT ${COLUMNS}
       FROM recording r JOIN call c ON c.id = r.call_row_id AND c.organization_id = r.organization_id
-      WHERE ${IN_SCOPE} AND r.call_row_id = $4 AND r.state = 'stored' AND ($5::int IS NULL OR r.id = $5)
+      WHERE ${IN_SCOPE} AND r.call_row_id = $4 AND r.state = 'stored' 
+        AND ($5::text IS NULL OR r.id::text = $5 OR r.recording_id = $5)
       ORDER BY r.started_at NULLS LAST, r.id LIMIT 1`,
-    values: [...scopeOf(actor), callId, recordingRowId],
+    values: [...scopeOf(actor), callId, recordingId],
   });
   return row ?? null;
 }

@@ -10,11 +10,11 @@ export interface RecordingsRoutesDeps {
 
 export function recordingsRoutes(mount: Mount, { playback, sendAudio }: RecordingsRoutesDeps): void {
   mount.signedIn(getCallRecording, async ({ actor, params, query, req, res }) => {
-    const wanted = { callId: params.id, recordingRowId: query.recordingId ?? null };
+    const wanted = { callId: params.id, recordingId: query.recordingId ?? null };
     await sendAudio(req, res, await playback.getOfCall(actor, wanted));
   });
   mount.signedIn(createRecordingLink, ({ actor, params, query }) =>
-    playback.createLink(actor, { callId: params.id, recordingRowId: query.recordingId ?? null }),
+    playback.createLink(actor, { callId: params.id, recordingId: query.recordingId ?? null }),
   );
   mount.open(playRecording, async ({ params, req, res }) => {
     await sendAudio(req, res, await playback.getByToken(params.token));

@@ -91,9 +91,9 @@ export const requestRecordingFetch = (
   recordingRowId: number,
   runAt?: Date,
 ): Promise<void> =>
-  addJob(
-    target,
-    FETCH_JOB,
-    { recordingRowId },
-    { key: `${FETCH_JOB}:${String(recordingRowId)}`, ...(runAt && { runAt }) },
-  );
+  addJob(target, {
+    name: FETCH_JOB,
+    payload: { recordingRowId },
+    key: `${FETCH_JOB}:${String(recordingRowId)}`,
+    ...(runAt && { runAt }),
+  });
