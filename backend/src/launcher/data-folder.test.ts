@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,11 +50,9 @@ test.each([
   await expect(stat(folder.lock)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-test('a file that cannot be written whole keeps its old content', async () => {
-  const file = path.join(root, 'kept');
-  await writeFileAtomically(file, 'old');
-  await expect(writeFileAtomically(path.join(root, 'absent', 'file'), 'new')).rejects.toMatchObject({
-    code: 'ENOENT',
-  });
-  expect(await readFile(file, 'utf8')).toBe('old');
+test('a file that could not be replaced leaves nothing half-written beside it', async () => {
+  const occupied = path.join(root, 'occupied');
+  await mkdir(occupied);
+  await expect(writeFileAtomically(occupied, 'new')).rejects.toMatchObject({ code: 'EISDIR' });
+  expect((await readdir(root)).sort()).toEqual(['data', 'occupied']);
 });

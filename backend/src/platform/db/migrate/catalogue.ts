@@ -9,8 +9,8 @@ WITH rel AS (
 )
 SELECT format('column %s.%s %s%s%s default %s', r.relname, a.attname, format_type(a.atttypid, a.atttypmod),
     CASE WHEN a.attnotnull THEN ' not null' ELSE '' END,
-    CASE WHEN a.attidentity <> '' THEN ' identity ' || a.attidentity
-         WHEN a.attgenerated <> '' THEN ' generated ' || a.attgenerated ELSE '' END,
+    CASE WHEN a.attidentity <> '' THEN ' identity ' || a.attidentity::text
+         WHEN a.attgenerated <> '' THEN ' generated ' || a.attgenerated::text ELSE '' END,
     pg_get_expr(d.adbin, d.adrelid)) AS line
   FROM pg_attribute a JOIN rel r ON r.oid = a.attrelid
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum

@@ -9,6 +9,7 @@ import {
   raiseForEngine,
 } from './driver-adapter.js';
 import { createSchemaEngine, withoutLingeringTimers, type SchemaEngine } from './engine.js';
+import { underEngineLock } from './engine-lock.js';
 import { releaseUnfinishedMigrations } from './unfinished.js';
 import { readMigrations, readSchemaFiles, toMigrationList, writeMigration } from './migration-files.js';
 import { createShadowDatabase } from './shadow-database.js';
@@ -48,8 +49,8 @@ const createHistory = ({ engine, client, migrations }: Opened) => ({
   /** Applies what is missing, under an advisory lock, and returns the names; a failing one is rolled back whole. */
   deploy: async (): Promise<string[]> => {
     const input = { migrationsList: toMigrationList(migrations), filters };
-    const { appliedMigrationNames } = await withoutLingeringTimers(() => engine.applyMigrations(input));
-    return appliedMigrationNames;
+    const apply = () => withoutLingeringTimers(() => engine.applyMigrations(input));
+    return (await underEngineLock(client, apply)).appliedMigrationNames;
   },
   /** The database against the folder: what is behind, failed, or was edited after it had been applied. */
   status: () =>

@@ -1,7 +1,5 @@
 import type pg from 'pg';
-
-/** The advisory lock the schema engine holds while it applies migrations. */
-const ENGINE_LOCK = 72_707_369;
+import { underEngineLock } from './engine-lock.js';
 
 /**
  * Frees migrations that began and did not end, because their process was killed, the disk was full or the script is
@@ -14,14 +12,11 @@ export async function releaseUnfinishedMigrations(client: pg.Client): Promise<st
     `SELECT 1 WHERE to_regclass('public._prisma_migrations') IS NOT NULL`,
   );
   if (tables.length === 0) return [];
-  await client.query('SELECT pg_advisory_lock($1)', [ENGINE_LOCK]);
-  try {
+  return underEngineLock(client, async () => {
     const { rows } = await client.query<{ migration_name: string }>(
       `UPDATE _prisma_migrations SET rolled_back_at = now()
        WHERE finished_at IS NULL AND rolled_back_at IS NULL RETURNING migration_name`,
     );
     return rows.map((row) => row.migration_name);
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [ENGINE_LOCK]);
-  }
+  });
 }
