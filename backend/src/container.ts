@@ -1,32 +1,40 @@
 import path from 'node:path';
-import type { Router } from 'express';
 import { createCache, followDrops, type Cache } from './platform/cache/cache.js';
 import type { Environment } from './platform/config/env.js';
 import { createSecretBox } from './platform/crypto/secret-box.js';
-import { sqlOfDb, type Database } from './platform/db/database.js';
+import type { Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
 import { toOpenApi } from './platform/http/openapi.js';
 import type { AnyOperation } from './platform/http/operation.js';
-import type { JobHandlers, Schedule } from './platform/jobs/jobs.js';
+import type { JobHandlers } from './platform/jobs/jobs.js';
 import type { Loop } from './platform/jobs/loop.js';
 import type { Logger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics.js';
 import type { NotificationBus } from './platform/realtime/notification-bus.js';
 import type { Clock } from './platform/time.js';
-import { createCallsModule, publishCallUpdated } from './modules/calls/index.js';
+import {
+  callViewsByIds,
+  createCallsModule,
+  publishCallUpdated,
+  recomputeDebts,
+  ringBriefOf,
+} from './modules/calls/index.js';
 import {
   assertPassword,
   createIdentityModule,
   createSessionsRepository,
   type Passwords,
 } from './modules/identity/index.js';
+import { createInboxModule } from './modules/inbox/index.js';
 import { createLiveModule } from './modules/live/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
-import { createOrdersModule } from './modules/orders/index.js';
-import { createRecordingsModule } from './modules/recordings/index.js';
+import { createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
+import { createRecordingsModule, requestRecordingFetch } from './modules/recordings/index.js';
 import { createReferenceModule } from './modules/reference/index.js';
+import { createRollupLoop, createStatsModule } from './modules/stats/index.js';
 import { createSystemModule } from './modules/system/index.js';
-import { sign } from './modules/telephony/mango/index.js';
+import { createTelephonyModule, sign } from './modules/telephony/index.js';
+import { UPKEEP_SCHEDULES, createUpkeepJobs } from './upkeep.js';
 
 /** What every process is made of; tests bring their own clock and hashing cost. */
 export interface Foundation {
@@ -47,23 +55,56 @@ export interface ApiModule {
 
 /** The composition root: the only place that makes modules and knows all of them. */
 export function createContainer(foundation: Foundation) {
-  const { environment, database, bus, clock, logger, passwords } = foundation;
-  const cache: Cache = createCache();
-  followDrops(cache, bus);
-  const secretBox = createSecretBox(environment.secretsKey);
+  const { database, logger } = foundation;
+  const cache = createCache();
+  followDrops(cache, foundation.bus);
+  const parts = createParts(foundation, cache);
+  const { identity, live, inbox, telephony, recordings } = parts;
 
-  const identity = createIdentityModule({
+  const modules: ApiModule[] = [
+    ...[identity, parts.calls, recordings, parts.orders, parts.stats],
+    ...[parts.operators, parts.reference, inbox, telephony, live],
+  ];
+  const system = createSystemModule({
     database,
-    bus,
-    clock,
-    passwords,
-    publicUrl: environment.publicUrl,
-    jwtSecret: environment.jwtSecret,
-    jwtSecretPrevious: environment.jwtSecretPrevious,
-    accessTokenSeconds: environment.accessTokenSeconds,
+    migrationsDir: MIGRATIONS_DIR,
+    document: lazily(() => JSON.stringify(apiDocument(modules))),
   });
-  const live = createLiveModule({ database, bus, logger, actors: identity.actors });
+  modules.push(system);
 
+  return {
+    modules,
+    identity,
+    live,
+    inbox,
+    telephony,
+    recordings,
+    /** Raw bodies: mounted before anything parses them. */
+    webhookRoutes: telephony.webhookRoutes,
+    /** What an API process runs beside its requests. */
+    start: async (): Promise<void> => {
+      await inbox.start();
+      await live.start();
+    },
+    stop: async (): Promise<void> => {
+      await live.stop();
+      await inbox.stop();
+    },
+    /** What the worker process runs. */
+    worker: {
+      loops: [...telephony.loops, createRollupLoop({ database, logger })] as readonly Loop[],
+      jobs: { ...recordings.jobs, ...createUpkeepJobs(database) } satisfies JobHandlers,
+      schedules: UPKEEP_SCHEDULES,
+    },
+  };
+}
+
+/** The modules, lower ones first; what a lower one needs of a higher one is handed in as a function. */
+function createParts(foundation: Foundation, cache: Cache) {
+  const { environment, database, bus, clock, logger, passwords, metrics } = foundation;
+  const { registry } = metrics;
+  const secretBox = createSecretBox(environment.secretsKey);
+  const identity = createIdentityModule({ ...environment, database, bus, clock, passwords });
   const reference = createReferenceModule({ database, cache });
   const operators = createOperatorsModule({
     database,
@@ -74,42 +115,50 @@ export function createContainer(foundation: Foundation) {
     endSessionsOf: (db, operatorId) =>
       createSessionsRepository(db).revokeOfOperator(operatorId, 'deactivated'),
   });
-
-  const calls = createCallsModule({ database, clock });
-  const orders = createOrdersModule({ database, clock });
   const recordings = createRecordingsModule({
-    database,
-    clock,
-    logger,
+    ...{ database, clock, logger, secretBox, sign, publishCallUpdated },
     dataDir: environment.dataDir,
     s3: environment.s3,
-    secretBox,
     linkSecret: environment.secretsKey,
     actorOfSession: (sessionId) => identity.actors.ofSession(sessionId),
-    sign,
-    publishCallUpdated,
   });
-
-  const modules: ApiModule[] = [identity, calls, recordings, orders, operators, reference, live];
-  const system = createSystemModule({
-    database,
-    migrationsDir: MIGRATIONS_DIR,
-    document: lazily(() => JSON.stringify(apiDocument([...modules, system]))),
+  const inbox = createInboxModule({
+    ...{ database, clock, logger, registry },
+    databaseUrl: environment.databaseUrl,
+    dataDir: environment.dataDir,
+    reserveSpool: environment.mode === 'production',
   });
-  modules.push(system);
-
+  const takePresenceStep = operators.presence.take;
+  const ports = {
+    callViewsByIds,
+    ringBriefOf,
+    recomputeDebts,
+    linkCallToOpenOrders,
+    requestRecordingFetch,
+    takePresenceStep,
+  };
+  const { publicUrl } = environment;
   return {
-    modules,
     identity,
-    live,
-    cache,
-    /** What an API process runs beside its requests. */
-    start: () => live.start(),
-    stop: () => live.stop(),
-    /** What the worker process runs. */
-    worker: { loops: [] as Loop[], jobs: {} as JobHandlers, schedules: [] as Schedule[] },
-    /** Webhooks: raw bodies, mounted before anything parses them. */
-    webhookRoutes: (_router: Router): void => undefined,
+    reference,
+    operators,
+    recordings,
+    inbox,
+    calls: createCallsModule({ database, clock }),
+    orders: createOrdersModule({ database, clock }),
+    stats: createStatsModule({ database, cache, clock }),
+    telephony: createTelephonyModule({
+      database,
+      bus,
+      clock,
+      logger,
+      registry,
+      secretBox,
+      publicUrl,
+      inbox,
+      ports,
+    }),
+    live: createLiveModule({ database, bus, logger, actors: identity.actors }),
   };
 }
 

@@ -15,7 +15,11 @@ export interface ProcessKind {
 }
 
 /** What every process of the product stands on, from its environment. @throws ConfigurationError */
-export function createFoundation({ name, poolSize, statementTimeoutMs }: ProcessKind): Foundation & { processName: string } {
+export function createFoundation({
+  name,
+  poolSize,
+  statementTimeoutMs,
+}: ProcessKind): Foundation & { processName: string } {
   const environment = readEnvironment();
   const logger = createLogger({ level: environment.logLevel, service: name, file: environment.logFile });
   const processName = `crm-${name}-${environment.instance}`;

@@ -16,10 +16,17 @@ async function main(): Promise<void> {
   const foundation = createFoundation({ name: 'api', poolSize: POOL_SIZE });
   const { environment, database, bus, logger, processName } = foundation;
   exitOnUnknownState(logger);
-  const limitsPool = createPool({ url: environment.databaseUrl, applicationName: `${processName}-limits`, poolSize: 2 });
+  const limitsPool = createPool({
+    url: environment.databaseUrl,
+    applicationName: `${processName}-limits`,
+    poolSize: 2,
+  });
   const container = createContainer(foundation);
   const state = { isDraining: false };
-  const app = createApp(foundation, container, { isDraining: () => state.isDraining, limits: limitsOf(limitsPool) });
+  const app = createApp(foundation, container, {
+    isDraining: () => state.isDraining,
+    limits: limitsOf(limitsPool),
+  });
 
   await bus.start();
   await container.start();
@@ -48,7 +55,11 @@ async function main(): Promise<void> {
 function limitsOf(pool: pg.Pool): Readonly<Record<string, RequestHandler>> {
   const limit = (name: string, points: number): RequestHandler =>
     createRateLimit({ pool, name, points, windowSeconds: 60, keyOf: addressOf, countsFailuresOnly: true });
-  return { '/auth/login': limit('login', 20), '/auth/refresh': limit('refresh', 120), '/auth/password': limit('password', 20) };
+  return {
+    '/auth/login': limit('login', 20),
+    '/auth/refresh': limit('refresh', 120),
+    '/auth/password': limit('password', 20),
+  };
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -9,7 +9,11 @@ const JOBS_AT_ONCE = 4;
 
 /** The one process that works behind the API: applies the inbox, folds day totals, runs jobs and schedules. */
 async function main(): Promise<void> {
-  const foundation = createFoundation({ name: 'worker', poolSize: POOL_SIZE, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+  const foundation = createFoundation({
+    name: 'worker',
+    poolSize: POOL_SIZE,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  });
   const { environment, database, bus, logger } = foundation;
   exitOnUnknownState(logger);
   const { loops, jobs, schedules } = createContainer(foundation).worker;
