@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { PhoneMissed } from 'lucide-react';
+import { callCountsQuery, callEventTypes, callKeys, quickFilters } from '@/entities/call';
+import type { CallCounts, CallFilters, CallsUrl, QuickFilter } from '@/entities/call';
+import { useLiveInvalidation } from '@/shared/api';
+import { useTranslation } from '@/shared/i18n';
+import { useFormat } from '@/shared/lib/use-format';
+import { Chip } from '@/shared/ui/chip';
+
+const counted: Record<QuickFilter, keyof CallCounts> = {
+  all: 'all',
+  debts: 'debts',
+  missed: 'missed',
+  answered: 'answered',
+  outbound: 'outbound',
+  hour: 'lastHour',
+};
+
+interface QuickFiltersProps {
+  filters: CallFilters;
+  onChange: (change: Partial<CallsUrl>) => void;
+}
+
+/** Chips with how many calls each would show; the server counts. */
+export function QuickFilters({ filters, onChange }: QuickFiltersProps) {
+  const { t } = useTranslation('calls');
+  const format = useFormat();
+  const { data: counts } = useQuery(callCountsQuery(filters));
+  useLiveInvalidation(callEventTypes, callKeys.allCounts);
+  return (
+    <div role="group" aria-label={t('quick.label')} className="flex items-center gap-1.5">
+      {quickFilters.map((quick) => (
+        <Chip
+          key={quick}
+          on={filters.quick === quick}
+          {...(quick === 'debts' ? { icon: PhoneMissed, hue: 'danger' as const } : {})}
+          // The place of the figure is kept while it is on its way.
+          count={
+            <span className="inline-block min-w-4 text-end">
+              {counts === undefined ? '' : format.number(counts[counted[quick]])}
+            </span>
+          }
+          onClick={() => {
+            onChange({ quick, ...(quick === 'all' || quick === 'hour' ? {} : { status: null }) });
+          }}
+        >
+          {t(`quick.${quick}`)}
+        </Chip>
+      ))}
+    </div>
+  );
+}
