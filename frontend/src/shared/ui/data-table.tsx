@@ -53,6 +53,8 @@ export interface DataTableProps<Item> {
   onOpen?: (item: Item) => void;
   /** Beyond this many rows only those in sight are rendered. */
   virtualFrom?: number;
+  /** A row of an open group: under its head, on a sunken ground. */
+  isSub?: (item: Item) => boolean;
   /** Rows under a row, of an open group. */
   subRows?: (item: Item) => ReactNode;
   /** Under the last row: "show more". */
@@ -72,7 +74,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
   });
   const shown = columns.filter((column) => !hiddenColumns.includes(column.id));
   return (
-    <div ref={scrollBox} className="h-full min-h-0 overflow-auto">
+    <div ref={scrollBox} className="h-full min-h-0 scroll-pt-8 overflow-auto">
       <Table label={label} stale={state.isStale ?? false} rowCount={items.length + 1}>
         <thead>
           <tr>
@@ -129,7 +131,7 @@ function Body<Item extends object>({
 
 type ItemRowsProps<Item extends object> = Pick<
   DataTableProps<Item>,
-  'selectedId' | 'onOpen' | 'subRows' | 'itemId'
+  'selectedId' | 'onOpen' | 'isSub' | 'subRows' | 'itemId'
 > & {
   row: TableRow<typeof features, Item>;
   shown: readonly Column<Item>[];
@@ -140,6 +142,7 @@ function ItemRows<Item extends object>({
   shown,
   selectedId,
   onOpen,
+  isSub,
   subRows,
   itemId,
 }: ItemRowsProps<Item>) {
@@ -149,6 +152,7 @@ function ItemRows<Item extends object>({
       <Row
         aria-rowindex={row.index + 2}
         selected={selectedId !== undefined && selectedId === itemId(item)}
+        sub={isSub?.(item) ?? false}
         opens={onOpen !== undefined}
         onClick={(event) => {
           if (!isOwnPress(event)) onOpen?.(item);
