@@ -9,6 +9,8 @@ import type { LauncherSettings } from './settings.js';
 
 export interface Database {
   readonly url: string;
+  /** Writes out now what the stop would have to. */
+  readonly flush: () => Promise<void>;
   readonly stop: (timeoutMs: number) => Promise<void>;
 }
 
@@ -31,7 +33,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
   const { externalDatabaseUrl, webConcurrency } = settings;
   if (externalDatabaseUrl) {
     await checkExternalDatabase(externalDatabaseUrl);
-    return { url: externalDatabaseUrl, stop: () => Promise.resolve() };
+    return { url: externalDatabaseUrl, flush: () => Promise.resolve(), stop: () => Promise.resolve() };
   }
   const account = await serverAccount();
   const [binaries, home] = [await findReachableBinaries(account), await findClusterHome(folder, account)];

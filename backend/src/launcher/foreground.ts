@@ -7,7 +7,8 @@ import { createProgress, type Progress } from './progress.js';
 import { readSettings, type LauncherSettings } from './settings.js';
 import { StartFailure } from './start-failure.js';
 
-/** Everything is over ten seconds after the signal, whatever hangs. */
+/** Everything is over ten seconds after the signal: this is for ending well, and then it ends whatever hangs. */
+const ENDING_MS = 9_200;
 const HARD_LIMIT_MS = 9_700;
 const PARENT_CHECK_MS = 200;
 
@@ -39,8 +40,8 @@ function listenForEnd(progress: Progress): AbortSignal {
 }
 
 /** Undoes in the reverse order: first the processes, then the database under them, then the lock. */
-async function cleanUpAll(cleanUps: CleanUp[]): Promise<void> {
-  for (const cleanUp of cleanUps.reverse()) await cleanUp().catch(() => undefined);
+async function cleanUpAll(cleanUps: CleanUp[], deadline: number): Promise<void> {
+  for (const cleanUp of cleanUps.reverse()) await cleanUp(deadline).catch(() => undefined);
 }
 
 async function readFrom(file: string, start: number): Promise<string> {
@@ -55,7 +56,9 @@ async function run(settings: LauncherSettings, progress: Progress, stay: Stay): 
   const { dataDir } = settings;
   const serverLog = serverLogOf(dataFolderAt(dataDir));
   const logStart = (await stat(serverLog).catch(() => null))?.size ?? 0;
+  let endsAt: number | undefined;
   const signal = listenForEnd(progress);
+  signal.addEventListener('abort', () => (endsAt = Date.now() + ENDING_MS));
   const cleanUps: CleanUp[] = [];
   const context: LaunchContext = { settings, environment: { ...process.env }, progress, signal, cleanUps };
   delete process.env['ADMIN_PASSWORD']; // nothing started from here has a use for it
@@ -68,7 +71,7 @@ async function run(settings: LauncherSettings, progress: Progress, stay: Stay): 
     progress.warn(`\n${failure.message}`);
     return failure.exitCode;
   } finally {
-    await cleanUpAll(cleanUps);
+    await cleanUpAll(cleanUps, endsAt ?? Date.now() + ENDING_MS);
     if (signal.aborted) progress.say('Stopped.');
   }
 }

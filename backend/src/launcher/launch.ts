@@ -6,17 +6,18 @@ import { endLeftoverApps } from './pm2/leftovers.js';
 import { createSupervisor, type Supervisor } from './pm2/supervisor.js';
 import { assertPortIsFree } from './port-check.js';
 import { hasCluster } from './postgres/cluster.js';
-import { prepareDatabase, type CreatedAdmin, type Mango } from './prepare-database.js';
+import { prepareDatabase, type CreatedAdmin, type Mango, type PrepareRequest } from './prepare-database.js';
+import { isPrepared, markPrepared } from './prepared-mark.js';
 import { completeEnvironment, localAddress } from './process-environment.js';
 import type { Progress } from './progress.js';
 import { loadSecrets, withEnvironment, type Secrets } from './secrets.js';
 import { PROJECT_ROOT, type EnvironmentSource, type LauncherSettings } from './settings.js';
 
-const APPS_TIMEOUT_MS = 7_000;
-const DATABASE_TIMEOUT_MS = 1_000;
+/** Of the time there is to end, what the database gets after the processes have had theirs. */
+const DATABASE_SHARE_MS = 2_800;
 
-/** Undoes one step, in a time that leaves all of them within ten seconds. */
-export type CleanUp = () => Promise<void>;
+/** Undoes one step before the deadline, which is in milliseconds of `Date.now()`. */
+export type CleanUp = (deadline: number) => Promise<void>;
 
 export interface LaunchContext {
   readonly settings: LauncherSettings;
@@ -39,6 +40,8 @@ export interface Foundation {
   readonly newMango: Mango | null;
 }
 
+const timeUntil = (deadline: number): number => Math.max(0, deadline - Date.now());
+
 async function takeDataFolder(context: LaunchContext, pm2Home: Pm2Home): Promise<DataFolder> {
   const { settings, progress, cleanUps } = context;
   const folder = await prepareDataFolder(settings.dataDir);
@@ -55,14 +58,29 @@ async function openDatabase(context: LaunchContext, folder: DataFolder, secrets:
   const database = await progress.step(title, () =>
     startDatabase({ settings, folder, secrets, warn: progress.warn, signal }),
   );
-  cleanUps.push(() => database.stop(DATABASE_TIMEOUT_MS));
+  cleanUps.push((deadline) => database.stop(timeUntil(deadline)));
+  // While the processes drain, the database writes what it would otherwise write when they are gone.
+  signal.addEventListener('abort', () => void database.flush());
   signal.throwIfAborted();
   return database.url;
 }
 
+/** The demo asks its history every time whether it is whole; otherwise once for each build is enough. */
+async function prepareOnce(
+  request: PrepareRequest,
+  { progress, signal }: LaunchContext,
+): Promise<CreatedAdmin | null> {
+  const { databaseUrl, isDemo } = request;
+  if (!isDemo && (await isPrepared(databaseUrl))) return null;
+  const onProgress = (text: string): void => progress.say(`    ${text}`);
+  const { createdAdmin } = await prepareDatabase(request, { onProgress, signal });
+  await markPrepared(databaseUrl);
+  return createdAdmin;
+}
+
 /** From the data folder to a database that is ready for the processes. */
 export async function layFoundation(context: LaunchContext): Promise<Foundation> {
-  const { settings, environment, progress, signal } = context;
+  const { settings, environment, progress } = context;
   const pm2Home = choosePm2Home(settings.pm2Home, settings.dataDir);
   const folder = await takeDataFolder(context, pm2Home);
   await assertPortIsFree(settings);
@@ -88,9 +106,7 @@ export async function layFoundation(context: LaunchContext): Promise<Foundation>
     dataDir: folder.root,
     isDemo,
   };
-  const { createdAdmin } = await progress.step('Database prepared', () =>
-    prepareDatabase(request, { onProgress: (text) => progress.say(`    ${text}`), signal }),
-  );
+  const createdAdmin = await progress.step('Database prepared', () => prepareOnce(request, context));
   const isMangoNew = createdAdmin !== null && mango.apiKey === stored.mangoApiKey;
   return {
     processEnvironment,
@@ -107,7 +123,7 @@ export async function startProcesses(context: LaunchContext, foundation: Foundat
   const { processEnvironment, dataDir, pm2Home } = foundation;
   signal.throwIfAborted();
   const supervisor = await progress.step('Process manager started', () => createSupervisor(pm2Home, dataDir));
-  cleanUps.push(() => supervisor.stop(APPS_TIMEOUT_MS));
+  cleanUps.push((deadline) => supervisor.stop(timeUntil(deadline - DATABASE_SHARE_MS)));
   signal.throwIfAborted();
   const apps = loadApps(PROJECT_ROOT, processEnvironment);
   const readyUrl = `${localAddress(settings)}/api/health/ready`;

@@ -41,6 +41,8 @@ export interface EmbeddedServerOptions {
 export interface EmbeddedServer {
   /** Connection string of the product's own role and database. */
   readonly url: string;
+  /** Writes all changes to their places, so that a stop soon after has little left to write; never throws. */
+  readonly flush: () => Promise<void>;
   /** Ends the server the fast way; what does not end within `timeoutMs` is cut off, and recovers at the next start. */
   readonly stop: (timeoutMs: number) => Promise<void>;
 }
@@ -95,20 +97,29 @@ async function startOnFreePort(
 const urlFor = (role: string, password: string, port: number, database: string): string =>
   `postgresql://${role}:${encodeURIComponent(password)}@${HOST}:${String(port)}/${database}`;
 
-/** Makes the product's own role, which is no superuser, and its database. */
-async function ensureDatabase(superuserUrl: string, rolePassword: string): Promise<void> {
-  const client = new pg.Client({ connectionString: superuserUrl });
+async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
   await client.connect();
   try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes the product's own role, which is no superuser, and its database. */
+function ensureDatabase(superuserUrl: string, rolePassword: string): Promise<void> {
+  return asSuperuser(superuserUrl, async (client) => {
     const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [ROLE]);
     if (role.rowCount === 0) await client.query(`CREATE ROLE ${ROLE} LOGIN`);
     await client.query(`ALTER ROLE ${ROLE} PASSWORD ${pg.escapeLiteral(rolePassword)}`);
     const database = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (database.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLE}`);
-  } finally {
-    await client.end();
-  }
+  });
 }
+
+const ignore = (): void => undefined;
 
 const wrongSecrets = (home: string): StartFailure =>
   new StartFailure(
@@ -123,11 +134,16 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   }
   const { child, port } = await startOnFreePort(options);
   const server = keepRunning(child, { restart: () => startAt(port, options), tell: onTrouble });
+  const superuserUrl = urlFor(SUPERUSER, superuserPassword, port, 'postgres');
   try {
-    await ensureDatabase(urlFor(SUPERUSER, superuserPassword, port, 'postgres'), rolePassword);
+    await ensureDatabase(superuserUrl, rolePassword);
   } catch (error) {
     await server.stop(CLEAN_UP_TIMEOUT_MS);
     throw (error as pg.DatabaseError).code === WRONG_PASSWORD ? wrongSecrets(home) : error;
   }
-  return { url: urlFor(ROLE, rolePassword, port, DATABASE), stop: server.stop };
+  return {
+    url: urlFor(ROLE, rolePassword, port, DATABASE),
+    flush: () => asSuperuser(superuserUrl, (client) => client.query('CHECKPOINT')).then(ignore, ignore),
+    stop: server.stop,
+  };
 }

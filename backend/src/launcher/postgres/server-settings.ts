@@ -16,6 +16,8 @@ export function serverSettings(connections: number, memoryBytes = os.totalmem())
     'checkpoint_timeout=15min',
     'random_page_cost=1.1', // solid-state disks
     'jit=off', // compiling costs more than it saves in queries of milliseconds
+    // After a crash one call makes the whole disk write, instead of one for each of a thousand files.
+    ...(process.platform === 'linux' ? ['recovery_init_sync_method=syncfs'] : []),
     'log_checkpoints=off',
     'log_min_duration_statement=2000',
     // Values of statements and rows are people's data: they stay out of the log.
