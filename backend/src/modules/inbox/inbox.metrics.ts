@@ -63,28 +63,33 @@ export function createInboxMetrics({ registry, sql, spoolBytes }: InboxMetricsDe
 }
 
 function addGauges({ registry, sql, spoolBytes }: InboxMetricsDeps): void {
-  const registers = [registry];
-  const pending = new Gauge({ name: 'inbox_pending', help: 'Stored events not applied yet', registers });
-  const dead = new Gauge({ name: 'inbox_dead', help: 'Events given up; a person must look', registers });
-  new Gauge({
-    name: 'inbox_lag_seconds',
-    help: 'How long the oldest event that is due has been waiting',
-    registers,
-    async collect() {
-      // The other figures must still be readable while the database is away.
-      const backlog = await readBacklog(sql).catch(() => null);
-      if (backlog === null) return;
-      this.set(backlog.lagSeconds);
-      pending.set(backlog.pending);
-      dead.set(backlog.dead);
-    },
-  });
-  new Gauge({
-    name: 'inbox_spool_bytes',
-    help: 'Events on disk that wait for the database',
-    registers,
-    collect() {
-      this.set(spoolBytes());
-    },
-  });
+  let reading: Promise<Backlog | null> | null = null;
+  // The gauges of one look share one query, and the other figures must still be readable while the database is away.
+  const backlog = (): Promise<Backlog | null> =>
+    (reading ??= readBacklog(sql)
+      .catch(() => null)
+      .finally(() => {
+        reading = null;
+      }));
+  const gauge = (name: string, help: string, read: () => Promise<number | null>) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const value = await read();
+        if (value !== null) this.set(value);
+      },
+    });
+  const ofBacklog = (name: keyof Backlog) => async () => (await backlog())?.[name] ?? null;
+  gauge('inbox_pending', 'Stored events not applied yet', ofBacklog('pending'));
+  gauge('inbox_dead', 'Events given up; a person must look', ofBacklog('dead'));
+  gauge(
+    'inbox_lag_seconds',
+    'How long the oldest event that is due has been waiting',
+    ofBacklog('lagSeconds'),
+  );
+  gauge('inbox_spool_bytes', 'Events on disk that wait for the database', () =>
+    Promise.resolve(spoolBytes()),
+  );
 }

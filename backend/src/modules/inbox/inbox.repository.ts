@@ -1,4 +1,5 @@
 import type { Sql } from '../../platform/db/database.js';
+import { notify } from '../../platform/realtime/notification-bus.js';
 import { digestOf, type ReceivedEvent } from './received-event.js';
 
 /** An event taken for processing; its row stays locked until the transaction ends. */
@@ -91,7 +92,8 @@ export async function countRepeats(sql: Sql, repeats: readonly Repeats[]): Promi
 }
 
 const EVENT_COLUMNS = `id, organization_id AS "organizationId", provider, path, raw, received_at AS "receivedAt", attempts`;
-const IS_DUE = `status IN ('pending', 'failed') AND next_attempt_at <= now()`;
+// Columns hold milliseconds, rounded: what has just been stored may seem to lie half a millisecond ahead.
+const IS_DUE = `status IN ('pending', 'failed') AND next_attempt_at <= now() + interval '1 ms'`;
 
 /** Takes the events that are due, the longest waiting first; what another worker holds is passed over. */
 export const claimDue = (sql: Sql, limit: number): Promise<InboxEvent[]> =>
@@ -143,3 +145,34 @@ export const markSetbacks = (sql: Sql, setbacks: readonly Setback[]): Promise<un
       setbacks.map(({ pauseSeconds }) => pauseSeconds),
     ],
   });
+
+/** The status of an event of the organisation, which stays as it is until the transaction ends; null when there is none. */
+export async function lockStatus(sql: Sql, organizationId: number, id: number): Promise<string | null> {
+  const [row] = await sql.query<{ status: string }>({
+    text: 'SELECT status FROM inbox_event WHERE organization_id = $1::int AND id = $2::bigint FOR UPDATE',
+    values: [organizationId, id],
+  });
+  return row?.status ?? null;
+}
+
+export interface Requeue {
+  readonly organizationId: number;
+  /** One event, or all of a status. */
+  readonly id: number | null;
+  readonly status: 'dead' | 'failed' | null;
+}
+
+/** Gives events a fresh start, in which the attempts of the past do not count against them; returns how many. */
+export async function requeue(sql: Sql, { organizationId, id, status }: Requeue): Promise<number> {
+  const [row] = await sql.query<{ count: number }>({
+    text: `WITH requeued AS (
+        UPDATE inbox_event SET status = 'pending', attempts = 0, next_attempt_at = now(), processed_at = NULL
+        WHERE organization_id = $1::int AND status <> 'pending' AND ($2::bigint IS NULL OR id = $2::bigint)
+          AND ($3::text IS NULL OR status = $3::text)
+        RETURNING 1
+      ) SELECT count(*)::int AS count FROM requeued`,
+    values: [organizationId, id, status],
+  });
+  await notify(sql, 'inbox', '');
+  return row?.count ?? 0;
+}

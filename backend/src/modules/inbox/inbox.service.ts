@@ -1,11 +1,11 @@
 import type { Actor } from '../../platform/access/actor.js';
-import { sqlOfDb, type Database, type Sql } from '../../platform/db/database.js';
+import { sqlOfDb, type Database } from '../../platform/db/database.js';
 import { notFound } from '../../platform/http/problem.js';
 import { toPagination, type Page } from '../../platform/http/operation.js';
-import { notify } from '../../platform/realtime/notification-bus.js';
 import { recordAudit } from '../audit/index.js';
+import { lockStatus, requeue } from './inbox.repository.js';
 import { toInboxEvent, toInboxEventCard } from './inbox.presenter.js';
-import { countEvents, findEvent, listEvents, type InboxFilter, type InboxRow } from './inbox.queries.js';
+import { countEvents, findEvent, listEvents, type InboxFilter } from './inbox.queries.js';
 
 export interface InboxQuery {
   readonly page: number;
@@ -16,10 +16,10 @@ export interface InboxQuery {
 }
 
 export function createInboxService({ database }: { database: Database }) {
-  const getRow = async (sql: Sql, actor: Actor, id: number): Promise<InboxRow> => {
-    const row = await findEvent(sql, actor.organizationId, id);
+  const get = async (actor: Actor, id: number) => {
+    const row = await findEvent(database.sql, actor.organizationId, id);
     if (row === null) throw notFound('Webhook event');
-    return row;
+    return toInboxEventCard(row);
   };
 
   return {
@@ -38,23 +38,25 @@ export function createInboxService({ database }: { database: Database }) {
       return { data: shown.map(toInboxEvent), pagination: toPagination(query, { total, nextCursor }) };
     },
 
-    get: async (actor: Actor, id: number) => toInboxEventCard(await getRow(database.sql, actor, id)),
+    get,
 
     /** Puts an event back into the queue unless it is there already. @throws Problem `not_found`. */
-    replay: (actor: Actor, id: number) =>
-      database.inTransaction(async (db) => {
-        const sql = sqlOfDb(db);
-        const before = await getRow(sql, actor, id);
-        if (before.status === 'pending') return toInboxEventCard(before);
-        await requeue(sql, { organizationId: actor.organizationId, id, status: null });
+    replay: async (actor: Actor, id: number) => {
+      await database.inTransaction(async (db) => {
+        const { organizationId } = actor;
+        const before = await lockStatus(sqlOfDb(db), organizationId, id);
+        if (before === null) throw notFound('Webhook event');
+        if (before === 'pending') return;
+        await requeue(sqlOfDb(db), { organizationId, id, status: null });
         await recordAudit(db, {
           action: 'webhook_event.replay',
           objectType: 'webhook_event',
           objectId: id,
-          fields: { status: { before: before.status, after: 'pending' } },
+          fields: { status: { before, after: 'pending' } },
         });
-        return toInboxEventCard(await getRow(sql, actor, id));
-      }),
+      });
+      return get(actor, id);
+    },
 
     /** The same for all events of a status; returns how many. */
     replayAll: (actor: Actor, status: 'dead' | 'failed'): Promise<number> =>
@@ -76,27 +78,6 @@ export function createInboxService({ database }: { database: Database }) {
 }
 
 export type InboxService = ReturnType<typeof createInboxService>;
-
-interface Requeue {
-  readonly organizationId: number;
-  readonly id: number | null;
-  readonly status: 'dead' | 'failed' | null;
-}
-
-/** A fresh start: the attempts of the past do not count against the event. */
-async function requeue(sql: Sql, { organizationId, id, status }: Requeue): Promise<number> {
-  const [row] = await sql.query<{ count: number | bigint }>({
-    text: `WITH requeued AS (
-        UPDATE inbox_event SET status = 'pending', attempts = 0, next_attempt_at = now(), processed_at = NULL
-        WHERE organization_id = $1::int AND status <> 'pending' AND ($2::bigint IS NULL OR id = $2::bigint)
-          AND ($3::text IS NULL OR status = $3::text)
-        RETURNING 1
-      ) SELECT count(*)::int AS count FROM requeued`,
-    values: [organizationId, id, status],
-  });
-  await notify(sql, 'inbox', '');
-  return Number(row?.count ?? 0);
-}
 
 const writeCursor = (id: number): string => Buffer.from(String(id)).toString('base64url');
 

@@ -6,7 +6,7 @@ import {
   type MangoSample,
   type SampleEvent,
 } from '../../../test/fixtures/mango/samples.js';
-import { startTestTelephony, type TestTelephony } from '../../../test/telephony.js';
+import { connectTelephony, type TestTelephony } from '../../../test/telephony.js';
 
 let api: TestApi;
 let telephony: TestTelephony;
@@ -15,7 +15,7 @@ const employments = new Map<string, number>();
 
 beforeAll(async () => {
   api = await startTestApi();
-  telephony = await startTestTelephony(api);
+  telephony = await connectTelephony(api);
   for (const extension of ['101', '102', '103', '104']) {
     const operator = await api.build.operator({
       extension,
@@ -27,7 +27,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await telephony.close();
   await api.close();
 });
 
@@ -189,7 +188,7 @@ describe('samples over HTTP and the worker', () => {
     const queue = shuffled([...events, ...events], 7);
     let isSending = true;
     const worker = async (): Promise<void> => {
-      while (isSending) await telephony.telephony.processor.pass();
+      while (isSending) await telephony.processor.pass();
     };
     const workers = [worker(), worker()];
     await Promise.all(
