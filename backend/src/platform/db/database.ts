@@ -108,6 +108,9 @@ export const sqlOfDb = (db: Db): Sql => ({
 
 async function runSqlTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // A connection that breaks between two statements tells so by an event; unheard, it would end the process. The next statement fails.
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
   try {
     await client.query('BEGIN');
     const result = await work(sqlOf(client));
@@ -122,5 +125,7 @@ async function runSqlTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T
     );
     client.release(broken);
     throw error;
+  } finally {
+    client.off('error', ignore);
   }
 }
