@@ -5,24 +5,24 @@ import type { JobHandlers, Schedule } from './platform/jobs/jobs.js';
 /** What has served its time is removed by the worker, a little at a time. */
 export const createUpkeepJobs = ({ sql }: Database) =>
   ({
-    'upkeep.live_events': async () => {
+    'upkeep:live_events': async () => {
       await removeOldLiveEvents(sql);
     },
-    'upkeep.idempotency_keys': async () => {
+    'upkeep:idempotency_keys': async () => {
       await sql.query({ text: `DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'` });
     },
-    'upkeep.rate_limits': async () => {
+    'upkeep:rate_limits': async () => {
       await sql.query({ text: `DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000` });
     },
     // Ended sessions are kept a month for the history of sign-ins.
-    'upkeep.sessions': async () => {
+    'upkeep:sessions': async () => {
       await sql.query({ text: `DELETE FROM session WHERE expires_at < now() - interval '30 days'` });
     },
   }) satisfies JobHandlers;
 
 export const UPKEEP_SCHEDULES: readonly Schedule[] = [
-  { job: 'upkeep.live_events', cron: '*/10 * * * *' },
-  { job: 'upkeep.idempotency_keys', cron: '7 * * * *' },
-  { job: 'upkeep.rate_limits', cron: '17 * * * *' },
-  { job: 'upkeep.sessions', cron: '27 3 * * *' },
+  { job: 'upkeep:live_events', cron: '*/10 * * * *' },
+  { job: 'upkeep:idempotency_keys', cron: '7 * * * *' },
+  { job: 'upkeep:rate_limits', cron: '17 * * * *' },
+  { job: 'upkeep:sessions', cron: '27 3 * * *' },
 ];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createCache } from './cache/cache.js';
-import type { ConfigurationError} from './config/env.js';
+import type { ConfigurationError } from './config/env.js';
 import { readEnvironment } from './config/env.js';
 import { createSecretBox } from './crypto/secret-box.js';
 import { mask } from './logging/masking.js';

@@ -2,7 +2,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { problem, type Problem } from '../http/problem.js';
 
 /** SQLSTATE classes and codes that mean "not now": connection lost, starting or stopping, out of space, cancelled by a timeout. */
-const NOT_READY = /^(08|57P0|57014|53|55P03|58)/;
+const NOT_READY = /^(08(?!P01)|57P0|57014|53|55P03|58)/;
 const NOT_READY_ERRNO = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
