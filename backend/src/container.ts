@@ -63,7 +63,8 @@ export function createContainer(foundation: Foundation) {
 
   const modules: ApiModule[] = [
     ...[identity, parts.calls, recordings, parts.orders, parts.stats],
-    ...[parts.operators, parts.reference, inbox, telephony, live],
+    // Telephony before the reference lists: `/phones/unassigned` is no number’s id.
+    ...[parts.operators, inbox, telephony, parts.reference, live],
   ];
   const system = createSystemModule({
     database,
