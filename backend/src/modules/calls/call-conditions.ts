@@ -1,4 +1,5 @@
 import type { CallFilter, CallScope, CallSearch } from './call-filter.js';
+import type { CallDirection } from './call-view.contract.js';
 import type { CallOrder, CallPosition } from './call-cursor.js';
 import type { Parameters } from './sql-text.js';
 
@@ -8,8 +9,8 @@ import type { Parameters } from './sql-text.js';
  */
 export interface Branch {
   readonly conditions: readonly string[];
-  /** Placeholder of a list of cities: the branch is read city by city. */
-  readonly eachCity?: string;
+  /** The branch is read value by value of a column, since the index is in order within one value only. */
+  readonly each?: Each;
   /** The branch is small and is read whole before it is sorted: its index does not know the order. */
   readonly isSmall?: boolean;
 }
@@ -20,6 +21,21 @@ export const SORT_COLUMN = {
   waitSeconds: 'c.wait_seconds',
 } as const;
 
+export interface Each {
+  readonly column: 'city' | 'phone_ats';
+  /** Set of the values, as SQL that `IN (…)` and `FROM (…)` take. */
+  readonly values: string;
+}
+
+/** The condition that says of a whole branch what `each` says value by value. */
+export const eachCondition = ({ column, values }: Each): string => `c.${column} IN (${values})`;
+
+const DIRECTION_CONDITION: Readonly<Record<CallDirection, string>> = {
+  inbound: `c.direction <> 'internal' AND c.direction = 'inbound'`,
+  outbound: `c.direction <> 'internal' AND c.direction = 'outbound'`,
+  internal: `c.direction = 'internal'`,
+};
+
 /** What the filter says but for search: conditions on `c`. */
 export function filterConditions(filter: CallFilter, scope: CallScope, parameters: Parameters): string[] {
   const { direction, from, to } = filter;
@@ -27,9 +43,8 @@ export function filterConditions(filter: CallFilter, scope: CallScope, parameter
     value === undefined ? [] : [`c.${column} = ${parameters.add(value, type)}`];
   return [
     `c.organization_id = ${parameters.add(scope.organizationId, 'int')}`,
-    // Said as a constant, since the partial indexes are chosen by it.
-    ...(direction === 'internal' ? [] : [`c.direction <> 'internal'`]),
-    ...equal('direction', direction, 'text'),
+    // Said as constants, since partial indexes are chosen by them.
+    direction === undefined ? `c.direction <> 'internal'` : DIRECTION_CONDITION[direction],
     ...equal('status', filter.status, 'text'),
     ...equal('city', filter.city, 'text'),
     ...equal('rk', filter.rk, 'text'),
@@ -79,18 +94,34 @@ export function scopeBranches(
   if (reading === 'as-condition')
     return [{ conditions: [`(c.city = ANY (${cities}) OR c.city IS NULL OR ${own()})`] }];
   return [
-    { conditions: [], eachCity: cities },
+    { conditions: [], each: { column: 'city', values: `SELECT unnest(${cities})` } },
     { conditions: ['c.city IS NULL'] },
     { conditions: [own(), `c.city <> ALL (${cities})`] },
   ];
 }
 
-/** Branches of a search, disjoint: the client's number, and the company number he dialled. */
-export function searchBranches(
+/** CTE of the company numbers that end so, for {@link searchBranches}; empty for other searches. */
+export function searchPrelude(
   search: CallSearch | null,
-  scope: CallScope,
+  { organizationId }: CallScope,
   parameters: Parameters,
-): Branch[] {
+): string {
+  if (search?.kind !== 'ending') return '';
+  const organization = parameters.add(organizationId, 'int');
+  const { digits } = search;
+  // Skips through the index of lines: a probe for each number that was ever dialled, whatever the calls.
+  return `RECURSIVE dialled (line) AS (
+    SELECT min(l.phone_ats) FROM call l WHERE l.organization_id = ${organization}
+    UNION ALL
+    SELECT (SELECT min(l.phone_ats) FROM call l WHERE l.organization_id = ${organization} AND l.phone_ats > dialled.line)
+    FROM dialled WHERE dialled.line IS NOT NULL
+  ), dialled_ending AS MATERIALIZED (
+    SELECT line FROM dialled WHERE right(line, ${String(digits.length)}) = ${parameters.add(digits, 'text')}
+  ),`;
+}
+
+/** Branches of a search, disjoint: the client's number, and the company number he dialled. */
+export function searchBranches(search: CallSearch | null, parameters: Parameters): Branch[] {
   if (search === null) return [{ conditions: [] }];
   if (search.kind === 'line')
     return [{ conditions: [`c.phone_ats = ${parameters.add(search.line, 'text')}`] }];
@@ -101,32 +132,20 @@ export function searchBranches(
       { conditions: [`c.phone_ats = ${phone}`, `c.phone_client IS DISTINCT FROM ${phone}`] },
     ];
   }
-  return endingBranches(search.digits, scope, parameters);
-}
-
-function endingBranches(digits: string, { organizationId }: CallScope, parameters: Parameters): Branch[] {
-  const reversed = Array.from(digits).reverse().join('');
+  const reversed = Array.from(search.digits).reverse().join('');
+  const from = parameters.add(reversed, 'text');
+  // The first text after all that begin so: a colon follows the nine.
+  const to = parameters.add(`${reversed}:`, 'text');
   // The operators of the index of reversed numbers: as a range, so that the bounds may be parameters.
-  const ending = `(reverse(c.phone_client) ~>=~ ${parameters.add(reversed, 'text')} AND reverse(c.phone_client) ~<~ ${parameters.add(`${reversed}:`, 'text')})`;
-  const lines = `SELECT line FROM lines WHERE right(line, ${String(digits.length)}) = ${parameters.add(digits, 'text')}`;
+  const ending = `(reverse(c.phone_client) ~>=~ ${from} AND reverse(c.phone_client) ~<~ ${to})`;
   return [
     { conditions: [ending], isSmall: true },
     {
-      conditions: [
-        `c.phone_ats = ANY (ARRAY(WITH RECURSIVE ${distinctLines(parameters.add(organizationId, 'int'))} ${lines}))`,
-        `${ending} IS NOT TRUE`,
-      ],
+      conditions: [`${ending} IS NOT TRUE`],
+      each: { column: 'phone_ats', values: 'SELECT line FROM dialled_ending' },
     },
   ];
 }
-
-/** The company numbers that were ever dialled, found by skipping through the index of lines: a probe for each, whatever the calls. */
-const distinctLines = (organizationId: string): string => `lines (line) AS (
-    SELECT min(l.phone_ats) FROM call l WHERE l.organization_id = ${organizationId}
-    UNION ALL
-    SELECT (SELECT min(l.phone_ats) FROM call l WHERE l.organization_id = ${organizationId} AND l.phone_ats > lines.line)
-    FROM lines WHERE lines.line IS NOT NULL
-  )`;
 
 /** What stands after a position of the list, as disjoint branches; calls without the value stand last, or first when ascending. */
 export function positionBranches(

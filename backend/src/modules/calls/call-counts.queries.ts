@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/db/database.js';
 import type { CallFilter, CallScope } from './call-filter.js';
+import { searchPrelude } from './call-conditions.js';
 import { totalsSql, type Measure } from './call-totals.js';
 import { columnsOf } from './day-columns.js';
 import { createParameters, createStatementNames } from './sql-text.js';
@@ -45,7 +46,9 @@ export async function countCalls(sql: Sql, { filter, scope, now }: CallCountsQue
   const parameters = createParameters();
   const all = totalsSql({ filter, scope, measures: MEASURES }, parameters);
   const hour = totalsSql({ filter: withinLastHour(filter, now), scope, measures: [ALL] }, parameters);
-  const text = `SELECT totals.*, recent.m0 AS "lastHour" FROM (${all}) totals CROSS JOIN (${hour}) recent`;
+  const prelude = searchPrelude(filter.search, scope, parameters);
+  const text = `${prelude === '' ? '' : `WITH ${prelude.slice(0, -1)}`}
+  SELECT totals.*, recent.m0 AS "lastHour" FROM (${all}) totals CROSS JOIN (${hour}) recent`;
   const name = filter.search === null ? nameOf(text) : undefined;
   const [row] = await sql.query<CountsRow>({
     text,

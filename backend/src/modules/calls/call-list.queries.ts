@@ -6,6 +6,7 @@ import {
   scopeBranches,
   scopeReading,
   searchBranches,
+  searchPrelude,
   SORT_COLUMN,
   type Branch,
 } from './call-conditions.js';
@@ -64,7 +65,7 @@ function listSql(query: CallListQuery, parameters: Parameters): string {
   const { filter, scope, order } = query;
   const total = totalsSql({ filter, scope, measures: [measureOf(filter)] }, parameters);
   return `
-WITH total AS (${total}),
+WITH ${searchPrelude(filter.search, scope, parameters)} total AS (${total}),
 page AS (${pageSql(query, parameters)})
 SELECT total.m0 AS total, listed.*
 FROM total LEFT JOIN (
@@ -88,13 +89,13 @@ function pageSql(query: CallListQuery, parameters: Parameters): string {
   const common = filterConditions(filter, scope, parameters);
   const branches = crossBranches([
     scopeBranches(filter, scope, { reading: scopeReading(filter, order), parameters }),
-    searchBranches(filter.search, scope, parameters),
+    searchBranches(filter.search, parameters),
     positionBranches(order, after, parameters),
   ]);
   const limit = parameters.add(query.limit + 1, 'int');
   const skip = after || offset === 0 ? '' : ` OFFSET ${parameters.add(offset, 'int')}`;
   const [first] = branches;
-  if (branches.length === 1 && first && !first.eachCity && !first.isSmall) {
+  if (branches.length === 1 && first && !first.each && !first.isSmall) {
     return branchSql({ common, branch: first, order, limit: `${limit}${skip}` });
   }
   const enough = skip === '' ? limit : parameters.add(offset + query.limit + 1, 'int');
@@ -117,9 +118,9 @@ function branchSql({ common, branch, order, limit }: BranchQuery): string {
   const select = (conditions: readonly string[]): string =>
     `SELECT c.id, ${column} AS key FROM call c WHERE ${conditions.join(' AND ')}`;
   const tail = ` ORDER BY ${sorted(column, 'c.id', order)} LIMIT ${limit}`;
-  if (branch.eachCity !== undefined) {
-    return `SELECT one.id, one.key FROM unnest(${branch.eachCity}) reached (city)
-    CROSS JOIN LATERAL (${select([...where, 'c.city = reached.city'])}${tail}) one`;
+  if (branch.each) {
+    const ofOne = select([...where, `c.${branch.each.column} = every.value`]);
+    return `SELECT one.id, one.key FROM (${branch.each.values}) every (value) CROSS JOIN LATERAL (${ofOne}${tail}) one`;
   }
   // OFFSET 0 keeps the planner from reading a large index in order where a small one finds the rows.
   if (branch.isSmall)

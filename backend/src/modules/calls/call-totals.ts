@@ -5,6 +5,7 @@ import {
   scopeBranches,
   searchBranches,
   crossBranches,
+  eachCondition,
   type Branch,
 } from './call-conditions.js';
 import { columnsOf } from './day-columns.js';
@@ -36,7 +37,8 @@ export interface TotalsQuery {
 
 /**
  * SQL of one row of exact counts. Where the filter is made of city, campaign and operator, whole days are the difference of two running
- * totals, whatever the span, plus what is not folded yet; only what sticks out of whole days is counted. Other filters count the rows.
+ * totals, whatever the span, plus what is not folded yet; only what sticks out of whole days is counted. Other filters count the rows. A
+ * search by the end of a number needs `searchPrelude` before it.
  */
 export function totalsSql(query: TotalsQuery, parameters: Parameters): string {
   const { filter, scope, measures } = query;
@@ -117,7 +119,7 @@ function countSql({ scope, measures }: TotalsQuery, filter: CallFilter, paramete
   const common = filterConditions(filter, scope, parameters);
   const branches = crossBranches([
     scopeBranches(filter, scope, { reading: 'as-condition', parameters }),
-    searchBranches(filter.search, scope, parameters),
+    searchBranches(filter.search, parameters),
   ]);
   const counts = branches.map((branch) =>
     countBranch({ common, branch, measures, isBounded: filter.search?.kind === 'ending' }),
@@ -133,7 +135,9 @@ interface BranchCount {
 }
 
 function countBranch({ common, branch, measures, isBounded }: BranchCount): string {
-  const where = [...common, ...branch.conditions].join(' AND ');
+  const where = [...common, ...branch.conditions, ...(branch.each ? [eachCondition(branch.each)] : [])].join(
+    ' AND ',
+  );
   const counted = measures.map(({ condition }, index) =>
     condition === 'true'
       ? `count(*) AS m${String(index)}`

@@ -1,4 +1,14 @@
-import { CALL_SUMS, ORDER_SUMS, type CallSums, type OrderSums } from './figures.rules.js';
+import { ORDER_STATUSES, type OrderStatus } from '../orders/index.js';
+import {
+  CALL_SUMS,
+  DAY_CALLS,
+  DAY_ORDERS,
+  ORDER_SUMS,
+  type CallSums,
+  type DayCalls,
+  type DayOrders,
+  type OrderSums,
+} from './figures.rules.js';
 
 /**
  * SQL over the day totals. A figure of a span is the running total at its last day less the one before its first, and the differences that
@@ -11,62 +21,58 @@ interface Totals {
   readonly sums: readonly ((row: string) => string)[];
 }
 
-const column =
-  (...names: readonly string[]) =>
-  (row: string): string =>
-    names.map((name) => `${row}.${name}`).join(' + ');
+function sumOf(columns: readonly string[]): (row: string) => string {
+  return (row) => columns.map((column) => `${row}.${column}`).join(' + ');
+}
 
-const CALL_COLUMNS: Readonly<Record<keyof CallSums, (row: string) => string>> = {
-  total: column(
-    'inbound_new',
-    'inbound_in_progress',
-    'inbound_answered',
-    'missed_ivr',
-    'missed_queue',
-    'missed_ringing',
-    'missed_schedule',
-  ),
-  accepted: column('inbound_answered'),
-  ivr: column('missed_ivr'),
-  queue: column('missed_queue'),
-  ringing: column('missed_ringing'),
-  schedule: column('missed_schedule'),
-  outbound: column(
-    'outbound_new',
-    'outbound_in_progress',
-    'outbound_answered',
-    'outbound_busy',
-    'outbound_no_answer',
-  ),
-  outboundAnswered: column('outbound_answered'),
-  outboundTalk: column('outbound_talk_seconds'),
-  talk: column('inbound_talk_seconds'),
-  wait: column('answered_wait_seconds'),
+const MISSED = ['missed_ivr', 'missed_queue', 'missed_ringing', 'missed_schedule'];
+const INBOUND = ['inbound_new', 'inbound_in_progress', 'inbound_answered', ...MISSED];
+const OUTBOUND = ['new', 'in_progress', 'answered', 'busy', 'no_answer'].map(
+  (status) => `outbound_${status}`,
+);
+const ORDERS_BY_STATUS = ORDER_STATUSES.map((status) => `status_${status}`);
+
+const CALL_COLUMNS: Readonly<Record<keyof CallSums | keyof DayCalls, readonly string[]>> = {
+  total: INBOUND,
+  accepted: ['inbound_answered'],
+  missed: MISSED,
+  ivr: ['missed_ivr'],
+  queue: ['missed_queue'],
+  ringing: ['missed_ringing'],
+  schedule: ['missed_schedule'],
+  outbound: OUTBOUND,
+  outboundAnswered: ['outbound_answered'],
+  outboundTalk: ['outbound_talk_seconds'],
+  talk: ['inbound_talk_seconds'],
+  wait: ['answered_wait_seconds'],
 };
 
-const ORDER_COLUMNS: Readonly<Record<keyof OrderSums, (row: string) => string>> = {
-  new: column('status_new'),
-  assigned: column('status_assigned'),
-  on_the_way: column('status_on_the_way'),
-  in_progress: column('status_in_progress'),
-  workshop: column('status_workshop'),
-  completed: column('status_completed'),
-  refused: column('status_refused'),
-  not_an_order: column('status_not_an_order'),
-  result: column('result'),
-  clean: column('clean'),
-  masterChange: column('master_change'),
+const ORDER_COLUMNS: Readonly<
+  Record<Exclude<keyof OrderSums, OrderStatus> | keyof DayOrders, readonly string[]>
+> = {
+  total: ORDERS_BY_STATUS,
+  result: ['result'],
+  clean: ['clean'],
+  masterChange: ['master_change'],
 };
+
+const columnsOfOrder = (name: keyof OrderSums): readonly string[] =>
+  name in ORDER_COLUMNS ? ORDER_COLUMNS[name as keyof typeof ORDER_COLUMNS] : [`status_${name}`];
 
 export const CALLS: Totals = {
   rolled: 'call_day',
   pending: 'call_delta',
-  sums: CALL_SUMS.map((name) => CALL_COLUMNS[name]),
+  sums: CALL_SUMS.map((name) => sumOf(CALL_COLUMNS[name])),
 };
+export const CALLS_OF_DAY: Totals = { ...CALLS, sums: DAY_CALLS.map((name) => sumOf(CALL_COLUMNS[name])) };
 export const ORDERS: Totals = {
   rolled: 'order_day',
   pending: 'order_delta',
-  sums: ORDER_SUMS.map((name) => ORDER_COLUMNS[name]),
+  sums: ORDER_SUMS.map((name) => sumOf(columnsOfOrder(name))),
+};
+export const ORDERS_OF_DAY: Totals = {
+  ...ORDERS,
+  sums: DAY_ORDERS.map((name) => sumOf(ORDER_COLUMNS[name])),
 };
 
 export interface TotalsQuery {
@@ -114,7 +120,9 @@ export interface SeriesQuery {
 
 /** SELECT of `(slot, id, values)` where id is the day: the sums of each day of the span that has any. */
 export function seriesSql(totals: Totals, { wanted, pendingOf, pendingWhere }: SeriesQuery): string {
-  const rows = (tail: string): string => `(SELECT d.day, ${list(totals, (sum, i) => `${sum('d')} AS v${String(i)}`)}
+  const rows = (
+    tail: string,
+  ): string => `(SELECT d.day, ${list(totals, (sum, i) => `${sum('d')} AS v${String(i)}`)}
         FROM ${totals.rolled} d
         WHERE d.organization_id = $1::int AND d.dim = w.dim AND d.key = w.key AND ${tail})`;
   return `
@@ -144,7 +152,10 @@ const valuesOf = (totals: Totals): string =>
 /** One statement, so one moment, of several SELECTs of `(slot, id, values)`; `part` tells them apart. */
 export const partsSql = (parts: Readonly<Record<string, string>>): string =>
   Object.entries(parts)
-    .map(([part, select]) => `SELECT '${part}' AS part, found.slot, found.id, found."values" FROM (${select}) found`)
+    .map(
+      ([part, select]) =>
+        `SELECT '${part}' AS part, found.slot, found.id, found."values" FROM (${select}) found`,
+    )
     .join('\nUNION ALL\n');
 
 export interface PartRow {
@@ -155,5 +166,8 @@ export interface PartRow {
 }
 
 /** Names the values of a row. */
-export const named = <K extends string>(names: readonly K[], values: readonly number[]): Readonly<Record<K, number>> =>
+export const named = <K extends string>(
+  names: readonly K[],
+  values: readonly number[],
+): Readonly<Record<K, number>> =>
   Object.fromEntries(names.map((name, index) => [name, values[index] ?? 0])) as Readonly<Record<K, number>>;

@@ -36,7 +36,26 @@ export interface OrderSums extends Readonly<Record<OrderStatus, number>> {
   readonly clean: number;
   readonly masterChange: number;
 }
-export const ORDER_SUMS = [...ORDER_STATUSES, 'result', 'clean', 'masterChange'] as const satisfies readonly (keyof OrderSums)[];
+export const ORDER_SUMS = [
+  ...ORDER_STATUSES,
+  'result',
+  'clean',
+  'masterChange',
+] as const satisfies readonly (keyof OrderSums)[];
+
+/** Sums of calls of one day. */
+export interface DayCalls {
+  readonly total: number;
+  readonly accepted: number;
+  readonly missed: number;
+}
+export const DAY_CALLS = ['total', 'accepted', 'missed'] as const satisfies readonly (keyof DayCalls)[];
+
+/** Sums of orders of one day. */
+export interface DayOrders {
+  readonly total: number;
+}
+export const DAY_ORDERS = ['total'] as const satisfies readonly (keyof DayOrders)[];
 
 type Sums<K extends string> = Readonly<Record<K, number>>;
 
@@ -44,12 +63,14 @@ const zeros = <K extends string>(names: readonly K[]): Sums<K> =>
   Object.fromEntries(names.map((name) => [name, 0])) as Sums<K>;
 export const NO_CALLS: CallSums = zeros(CALL_SUMS);
 export const NO_ORDERS: OrderSums = zeros(ORDER_SUMS);
+const NO_DAY_CALLS: DayCalls = zeros(DAY_CALLS);
 
 /** Adds sums up; averages and rates are made of the result, never averaged themselves. */
 export const addUp = <K extends string>(names: readonly K[], all: readonly Sums<K>[]): Sums<K> =>
   Object.fromEntries(names.map((name) => [name, all.reduce((sum, each) => sum + each[name], 0)])) as Sums<K>;
 
-export const missedOf = ({ ivr, queue, ringing, schedule }: CallSums): number => ivr + queue + ringing + schedule;
+export const missedOf = ({ ivr, queue, ringing, schedule }: CallSums): number =>
+  ivr + queue + ringing + schedule;
 
 /** round(100 × accepted / total); null when there was nothing to accept. */
 export const acceptanceRate = (accepted: number, total: number): number | null =>
@@ -94,21 +115,28 @@ export const ordersTotal = (sums: OrderSums): number =>
 
 export const toOrderFigures = (sums: OrderSums): OrderFigures => ({
   total: ordersTotal(sums),
-  byStatus: Object.fromEntries(ORDER_STATUSES.map((status) => [status, sums[status]])) as OrderFigures['byStatus'],
+  byStatus: Object.fromEntries(
+    ORDER_STATUSES.map((status) => [status, sums[status]]),
+  ) as OrderFigures['byStatus'],
   ...toMoney(sums),
 });
+
+/** The same for one day. */
+export const personDay = (own: DayCalls | undefined, rangAt: DayCalls | undefined): DayCalls => {
+  const accepted = own?.accepted ?? 0;
+  const missed = rangAt?.missed ?? 0;
+  return { total: accepted + missed, accepted, missed };
+};
 
 export type ByDay<T> = ReadonlyMap<string, T>;
 
 /** A row for every day of the period, in order; days without anything are zero. */
-export const toDailyStats = (period: Period, calls: ByDay<CallSums>, orders: ByDay<OrderSums>): DayFigures[] =>
+export const toDailyStats = (
+  period: Period,
+  calls: ByDay<DayCalls>,
+  orders: ByDay<DayOrders>,
+): DayFigures[] =>
   eachDay(period.startDate, period.endDate).map((date) => {
-    const ofDay = calls.get(date) ?? NO_CALLS;
-    return {
-      date,
-      calls: ofDay.total,
-      accepted: ofDay.accepted,
-      missed: missedOf(ofDay),
-      orders: ordersTotal(orders.get(date) ?? NO_ORDERS),
-    };
+    const { total, accepted, missed } = calls.get(date) ?? NO_DAY_CALLS;
+    return { date, calls: total, accepted, missed, orders: orders.get(date)?.total ?? 0 };
   });

@@ -34,7 +34,10 @@ export function toOverall({ asOf, period, timezone, sums, operators }: OverallFa
     orders: toOrderFigures(addUp(ORDER_SUMS, [...sums.ordersByCity.values()])),
     dailyStats: toDailyStats(period, sums.callsByDay, sums.ordersByDay),
     operatorStats: toOperatorStats(sums, operators),
-    cityStats: toShares(sums.callsByCity, sums.ordersByCity).map(({ key, share }) => ({ city: key, ...share })),
+    cityStats: toShares(sums.callsByCity, sums.ordersByCity).map(({ key, share }) => ({
+      city: key,
+      ...share,
+    })),
     rkStats: toShares(sums.callsByRk, sums.ordersByRk).map(({ key, share }) => ({ rk: key, ...share })),
   };
 }
@@ -53,11 +56,17 @@ const hasAny = ({ calls, orders }: Share): boolean => calls.total + calls.outbou
 const byCalls = (a: { calls: { total: number } }, b: { calls: { total: number } }): number =>
   b.calls.total - a.calls.total;
 
-function toOperatorStats(sums: OverallSums, operators: readonly StatsOperator[]): OverallStats['operatorStats'] {
+function toOperatorStats(
+  sums: OverallSums,
+  operators: readonly StatsOperator[],
+): OverallStats['operatorStats'] {
   return operators
     .map(({ id, name, isExpected }) => {
       const key = String(id);
-      const calls = personSums(sums.callsByOperator.get(key) ?? NO_CALLS, sums.callsRangAt.get(key) ?? NO_CALLS);
+      const calls = personSums(
+        sums.callsByOperator.get(key) ?? NO_CALLS,
+        sums.callsRangAt.get(key) ?? NO_CALLS,
+      );
       const share = toShare(calls, sums.ordersByOperator.get(key) ?? NO_ORDERS);
       return { row: { operator: { id, name }, ...share }, isShown: isExpected || hasAny(share) };
     })
@@ -80,4 +89,3 @@ function toShares(
     .filter(({ key, share }) => key !== null || hasAny(share))
     .sort((a, b) => byCalls(a.share, b.share));
 }
-

@@ -1,6 +1,25 @@
 import type { Sql } from '../../platform/db/database.js';
-import { CALLS, named, ORDERS, partsSql, seriesSql, spanSql, type PartRow } from './day-totals.sql.js';
-import { CALL_SUMS, ORDER_SUMS, type CallSums, type OrderSums } from './figures.rules.js';
+import {
+  CALLS,
+  CALLS_OF_DAY,
+  named,
+  ORDERS,
+  ORDERS_OF_DAY,
+  partsSql,
+  seriesSql,
+  spanSql,
+  type PartRow,
+} from './day-totals.sql.js';
+import {
+  CALL_SUMS,
+  DAY_CALLS,
+  DAY_ORDERS,
+  ORDER_SUMS,
+  type CallSums,
+  type DayCalls,
+  type DayOrders,
+  type OrderSums,
+} from './figures.rules.js';
 import type { Period } from './period.rules.js';
 
 /** Whose figures: of an organisation, of all cities (null) or of some; calls without a city belong to everybody. */
@@ -16,11 +35,11 @@ export interface OverallSums {
   readonly callsRangAt: ReadonlyMap<string, CallSums>;
   readonly callsByCity: ReadonlyMap<string, CallSums>;
   readonly callsByRk: ReadonlyMap<string, CallSums>;
-  readonly callsByDay: ReadonlyMap<string, CallSums>;
+  readonly callsByDay: ReadonlyMap<string, DayCalls>;
   readonly ordersByOperator: ReadonlyMap<string, OrderSums>;
   readonly ordersByCity: ReadonlyMap<string, OrderSums>;
   readonly ordersByRk: ReadonlyMap<string, OrderSums>;
-  readonly ordersByDay: ReadonlyMap<string, OrderSums>;
+  readonly ordersByDay: ReadonlyMap<string, DayOrders>;
 }
 
 const PEOPLE = '(SELECT id::text AS id FROM callcentre_operator WHERE organization_id = $1::int)';
@@ -43,7 +62,11 @@ const ALL = partsSql({
       UNION ALL SELECT 'rk', coalesce(p.rk, ''))`,
     pendingWhere: 'true',
   }),
-  callDays: seriesSql(CALLS, { wanted: `SELECT 'day', 'all', ''`, pendingOf: `(SELECT 'day')`, pendingWhere: 'true' }),
+  callDays: seriesSql(CALLS_OF_DAY, {
+    wanted: `SELECT 'day', 'all', ''`,
+    pendingOf: `(SELECT 'day')`,
+    pendingWhere: 'true',
+  }),
   orders: spanSql(ORDERS, {
     wanted: `
       SELECT 'operator', id, 'operator', id FROM ${PEOPLE} o
@@ -52,7 +75,11 @@ const ALL = partsSql({
     pendingOf: `(VALUES ('operator', p.operator_id::text), ('city', p.city), ('rk', p.rk))`,
     pendingWhere: 'true',
   }),
-  orderDays: seriesSql(ORDERS, { wanted: `SELECT 'day', 'all', ''`, pendingOf: `(SELECT 'day')`, pendingWhere: 'true' }),
+  orderDays: seriesSql(ORDERS_OF_DAY, {
+    wanted: `SELECT 'day', 'all', ''`,
+    pendingOf: `(SELECT 'day')`,
+    pendingWhere: 'true',
+  }),
 });
 
 const IN_CITIES = partsSql({
@@ -69,7 +96,7 @@ const IN_CITIES = partsSql({
       UNION ALL SELECT 'rk', coalesce(p.rk, ''))`,
     pendingWhere: `coalesce(p.city, '') = ANY ($4::text[])`,
   }),
-  callDays: seriesSql(CALLS, {
+  callDays: seriesSql(CALLS_OF_DAY, {
     wanted: `SELECT 'day', 'city', city FROM ${REACHED} city`,
     pendingOf: `(SELECT 'day')`,
     pendingWhere: `coalesce(p.city, '') = ANY ($4::text[])`,
@@ -82,7 +109,7 @@ const IN_CITIES = partsSql({
     pendingOf: `(VALUES ('operator', p.operator_id::text), ('city', p.city), ('rk', p.rk))`,
     pendingWhere: 'p.city = ANY ($4::text[])',
   }),
-  orderDays: seriesSql(ORDERS, {
+  orderDays: seriesSql(ORDERS_OF_DAY, {
     wanted: `SELECT 'day', 'city', city FROM ${REACHED} city`,
     pendingOf: `(SELECT 'day')`,
     pendingWhere: 'p.city = ANY ($4::text[])',
@@ -90,7 +117,11 @@ const IN_CITIES = partsSql({
 });
 
 /** All figures of a period, of one moment. */
-export async function sumOverall(sql: Sql, { organizationId, cities }: FiguresScope, period: Period): Promise<OverallSums> {
+export async function sumOverall(
+  sql: Sql,
+  { organizationId, cities }: FiguresScope,
+  period: Period,
+): Promise<OverallSums> {
   const values = [organizationId, period.startDate, period.endDate];
   const rows = await sql.query<PartRow>(
     cities === null
@@ -98,17 +129,21 @@ export async function sumOverall(sql: Sql, { organizationId, cities }: FiguresSc
       : { name: 'stats-overall-cities', text: IN_CITIES, values: [...values, [...cities, '']] },
   );
   const of = <K extends string>(names: readonly K[], part: string, slot: string) =>
-    new Map(rows.filter((row) => row.part === part && row.slot === slot).map((row) => [row.id, named(names, row.values)]));
+    new Map(
+      rows
+        .filter((row) => row.part === part && row.slot === slot)
+        .map((row) => [row.id, named(names, row.values)]),
+    );
   return {
     callsByOperator: of(CALL_SUMS, 'calls', 'operator'),
     callsRangAt: of(CALL_SUMS, 'calls', 'rang_at'),
     callsByCity: of(CALL_SUMS, 'calls', 'city'),
     callsByRk: of(CALL_SUMS, 'calls', 'rk'),
-    callsByDay: of(CALL_SUMS, 'callDays', 'day'),
+    callsByDay: of(DAY_CALLS, 'callDays', 'day'),
     ordersByOperator: of(ORDER_SUMS, 'orders', 'operator'),
     ordersByCity: of(ORDER_SUMS, 'orders', 'city'),
     ordersByRk: of(ORDER_SUMS, 'orders', 'rk'),
-    ordersByDay: of(ORDER_SUMS, 'orderDays', 'day'),
+    ordersByDay: of(DAY_ORDERS, 'orderDays', 'day'),
   };
 }
 

@@ -22,6 +22,7 @@ export function resolvePeriod({ startDate, endDate }: PeriodInput, today: string
   const start = startDate ?? addDays(end, 1 - DEFAULT_DAYS);
   const days = daysBetween(start, end) + 1;
   const field = endDate === undefined ? 'startDate' : 'endDate';
-  if (days < 1 || days > MAX_DAYS) throw invalidField(field, 'out_of_range', { min: start, max: addDays(start, MAX_DAYS - 1) });
+  if (days < 1 || days > MAX_DAYS)
+    throw invalidField(field, 'out_of_range', { min: start, max: addDays(start, MAX_DAYS - 1) });
   return { startDate: start, endDate: end };
 }

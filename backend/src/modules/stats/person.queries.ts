@@ -1,6 +1,29 @@
 import type { Sql } from '../../platform/db/database.js';
-import { CALLS, named, ORDERS, partsSql, seriesSql, spanSql, type PartRow } from './day-totals.sql.js';
-import { CALL_SUMS, NO_CALLS, NO_ORDERS, ORDER_SUMS, personSums, type CallSums, type OrderSums } from './figures.rules.js';
+import {
+  CALLS,
+  CALLS_OF_DAY,
+  named,
+  ORDERS,
+  ORDERS_OF_DAY,
+  partsSql,
+  seriesSql,
+  spanSql,
+  type PartRow,
+} from './day-totals.sql.js';
+import {
+  CALL_SUMS,
+  DAY_CALLS,
+  DAY_ORDERS,
+  NO_CALLS,
+  NO_ORDERS,
+  ORDER_SUMS,
+  personDay,
+  personSums,
+  type CallSums,
+  type DayCalls,
+  type DayOrders,
+  type OrderSums,
+} from './figures.rules.js';
 import type { FiguresScope } from './overall.queries.js';
 import type { Period } from './period.rules.js';
 
@@ -13,7 +36,11 @@ export interface StatsPerson {
 }
 
 /** A person of the organisation; null when there is none. */
-export async function findStatsPerson(sql: Sql, organizationId: number, id: number): Promise<StatsPerson | null> {
+export async function findStatsPerson(
+  sql: Sql,
+  organizationId: number,
+  id: number,
+): Promise<StatsPerson | null> {
   const [row] = await sql.query<StatsPerson>({
     name: 'stats-person',
     text: `SELECT o.id, o.name, o.role, m.id AS "masterId"
@@ -26,9 +53,9 @@ export async function findStatsPerson(sql: Sql, organizationId: number, id: numb
 
 export interface PersonSums {
   readonly calls: CallSums;
-  readonly callsByDay: ReadonlyMap<string, CallSums>;
+  readonly callsByDay: ReadonlyMap<string, DayCalls>;
   readonly orders: OrderSums;
-  readonly ordersByDay: ReadonlyMap<string, OrderSums>;
+  readonly ordersByDay: ReadonlyMap<string, DayOrders>;
 }
 
 type OrderRole = 'operator' | 'master';
@@ -36,18 +63,21 @@ type OrderRole = 'operator' | 'master';
 /** Orders count by author, for a master by master. */
 const orderRoleOf = ({ role }: StatsPerson): OrderRole => (role === 'master' ? 'master' : 'operator');
 
-/** Keys of a dimension of people: `$4` is the person, `$6` the master; within cities `$5` they are pairs. */
-const keyOf = (person: string, isInCities: boolean): string => (isInCities ? `city || chr(31) || ${person}` : person);
+/** Keys of a dimension of people; within cities they are pairs. */
+const keyOf = (person: string, isInCities: boolean): string =>
+  isInCities ? `city || chr(31) || ${person}` : person;
 const dimOf = (dim: string, isInCities: boolean): string => `'${isInCities ? `city_${dim}` : dim}'`;
 
+/** Parameters: `$4` the person, for a master `$5` the master's row, last the cities when they count. */
 function personSql(orderRole: OrderRole, isInCities: boolean): string {
-  const cities = isInCities ? ' FROM unnest($5::text[]) city' : '';
+  const places = orderRole === 'master' ? '$6::text[]' : '$5::text[]';
+  const cities = isInCities ? ` FROM unnest(${places}) city` : '';
   const dim = (name: string): string => dimOf(name, isInCities);
-  const person = keyOf('$4::text', isInCities);
-  const author = keyOf(orderRole === 'master' ? '$6::text' : '$4::text', isInCities);
-  const inCities = isInCities ? `coalesce(p.city, '') = ANY ($5::text[])` : 'true';
+  const person = keyOf('$4::int::text', isInCities);
+  const author = keyOf(orderRole === 'master' ? '$5::int::text' : '$4::int::text', isInCities);
+  const inCities = isInCities ? `coalesce(p.city, '') = ANY (${places})` : 'true';
   const ofPerson = `${inCities} AND (p.operator_id = $4::int OR $4::int = ANY (p.missed_by))`;
-  const ofAuthor = `${inCities} AND ${orderRole === 'master' ? 'p.master_id = $6::int' : 'p.operator_id = $4::int'}`;
+  const ofAuthor = `${inCities} AND ${orderRole === 'master' ? 'p.master_id = $5::int' : 'p.operator_id = $4::int'}`;
   const slots = `SELECT 'own' WHERE p.operator_id = $4::int UNION ALL SELECT 'rang_at' WHERE $4::int = ANY (p.missed_by)`;
   return partsSql({
     calls: spanSql(CALLS, {
@@ -55,7 +85,7 @@ function personSql(orderRole: OrderRole, isInCities: boolean): string {
       pendingOf: `(SELECT slot, '' FROM (${slots}) each (slot))`,
       pendingWhere: ofPerson,
     }),
-    callDays: seriesSql(CALLS, {
+    callDays: seriesSql(CALLS_OF_DAY, {
       wanted: `SELECT 'own', ${dim('operator')}, ${person}${cities} UNION ALL SELECT 'rang_at', ${dim('missed_by')}, ${person}${cities}`,
       pendingOf: `(${slots})`,
       pendingWhere: ofPerson,
@@ -65,7 +95,7 @@ function personSql(orderRole: OrderRole, isInCities: boolean): string {
       pendingOf: `(SELECT 'own', '')`,
       pendingWhere: ofAuthor,
     }),
-    orderDays: seriesSql(ORDERS, {
+    orderDays: seriesSql(ORDERS_OF_DAY, {
       wanted: `SELECT 'own', ${dim(orderRole)}, ${author}${cities}`,
       pendingOf: `(SELECT 'own')`,
       pendingWhere: ofAuthor,
@@ -97,22 +127,20 @@ export async function sumPerson(sql: Sql, { scope, person, period }: PersonQuery
       period.startDate,
       period.endDate,
       person.id,
-      cities === null ? null : [...cities, ''],
-      person.masterId,
+      ...(role === 'master' ? [person.masterId] : []),
+      ...(cities === null ? [] : [[...cities, '']]),
     ],
   });
   const calls = bySlot(rows, 'calls');
-  const own = daysOf(rows, { part: 'callDays', slot: 'own', names: CALL_SUMS });
-  const rangAt = daysOf(rows, { part: 'callDays', slot: 'rang_at', names: CALL_SUMS });
+  const own = daysOf(rows, { part: 'callDays', slot: 'own', names: DAY_CALLS });
+  const rangAt = daysOf(rows, { part: 'callDays', slot: 'rang_at', names: DAY_CALLS });
   const days = [...new Set([...own.keys(), ...rangAt.keys()])];
   const orders = rows.find(({ part }) => part === 'orders');
   return {
     calls: personSums(calls('own'), calls('rang_at')),
-    callsByDay: new Map(
-      days.map((date) => [date, personSums(own.get(date) ?? NO_CALLS, rangAt.get(date) ?? NO_CALLS)]),
-    ),
+    callsByDay: new Map(days.map((date) => [date, personDay(own.get(date), rangAt.get(date))])),
     orders: orders ? named(ORDER_SUMS, orders.values) : NO_ORDERS,
-    ordersByDay: daysOf(rows, { part: 'orderDays', slot: 'own', names: ORDER_SUMS }),
+    ordersByDay: daysOf(rows, { part: 'orderDays', slot: 'own', names: DAY_ORDERS }),
   };
 }
 
@@ -131,5 +159,7 @@ interface DaysWanted<K extends string> {
 
 const daysOf = <K extends string>(rows: readonly PartRow[], { part, slot, names }: DaysWanted<K>) =>
   new Map(
-    rows.filter((row) => row.part === part && row.slot === slot).map((row) => [row.id, named(names, row.values)]),
+    rows
+      .filter((row) => row.part === part && row.slot === slot)
+      .map((row) => [row.id, named(names, row.values)]),
   );

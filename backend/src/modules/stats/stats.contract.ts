@@ -63,7 +63,10 @@ export const CALL_FIGURES = object(
 export type CallFigures = Infer<typeof CALL_FIGURES>;
 
 const BY_STATUS = object(
-  Object.fromEntries(ORDER_STATUSES.map((status) => [status, count()])) as Record<OrderStatus, Schema<number>>,
+  Object.fromEntries(ORDER_STATUSES.map((status) => [status, count()])) as Record<
+    OrderStatus,
+    Schema<number>
+  >,
   { name: 'OrdersByStatus', description: 'By the status of today' },
 );
 
@@ -130,7 +133,9 @@ const RK_SHARE = object(
 export const OVERALL_STATS = object(
   {
     ...FIGURES,
-    operatorStats: array(OPERATOR_SHARE, { description: 'Active operators and whoever has figures, most calls first' }),
+    operatorStats: array(OPERATOR_SHARE, {
+      description: 'Active operators and whoever has figures, most calls first',
+    }),
     cityStats: array(CITY_SHARE),
     rkStats: array(RK_SHARE),
   },
