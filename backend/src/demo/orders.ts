@@ -56,12 +56,12 @@ const OLD_DAYS_MS = 180 * 86_400_000;
 
 /** Orders made of answered calls, in order of creation; the calls they came from get the outcome `order`. */
 export function makeOrders(options: OrdersOptions): DemoOrder[] {
-  const { random, calls, count, now, firstId } = options;
+  const { random, calls, now, firstId } = options;
   const possible = calls.filter(
     ({ story, endedAt }) =>
       story.direction === 'inbound' && story.outcome === 'answered' && story.client && endedAt > 40,
   );
-  const chosen = new Set(random.sample(possible, Math.min(count, possible.length)));
+  const chosen = choose(options, possible);
   const book = createSlotBook();
   const completed = new Map<string, Date>();
   const orders: DemoOrder[] = [];
@@ -78,6 +78,18 @@ export function makeOrders(options: OrdersOptions): DemoOrder[] {
     orders.push(order);
   }
   return orders;
+}
+
+/** Most talks of the last days sold a visit; of the others, as many as are needed. */
+function choose(
+  { random, count, now }: OrdersOptions,
+  possible: readonly CallFacts[],
+): ReadonlySet<CallFacts> {
+  const isFresh = ({ story }: CallFacts): boolean =>
+    now.getTime() - story.at.getTime() < CROWDED_DAYS * DAY_MS;
+  const fresh = possible.filter((call) => isFresh(call) && random.chance(CROWDED_SHARE)).slice(-count);
+  const older = possible.filter((call) => !isFresh(call));
+  return new Set([...fresh, ...random.sample(older, Math.max(count - fresh.length, 0))]);
 }
 
 interface Making {
@@ -132,7 +144,9 @@ function makeOrder(
   };
 }
 
-const CROWDED_DAYS = 5;
+const CROWDED_DAYS = 2;
+const CROWDED_SHARE = 0.75;
+const DAY_MS = 86_400_000;
 
 /** Visits sold in the last days gather on today and tomorrow, so that whoever opens the slots finds some of them full. */
 function daysAheadOf(

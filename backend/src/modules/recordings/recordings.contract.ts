@@ -5,7 +5,10 @@ const TAG = 'Recordings';
 const CALL = { id: id({ description: 'The call' }) };
 const WHICH = {
   recordingId: optional(
-    string({ maxLength: 128, description: '`recordings[].id`, or its `recordingId`, when the call has several' }),
+    string({
+      maxLength: 128,
+      description: '`recordings[].id`, or its `recordingId`, when the call has several',
+    }),
   ),
 };
 
