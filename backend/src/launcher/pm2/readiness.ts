@@ -27,6 +27,10 @@ const isBroken = ({ status, restarts, exitCode }: RunningApp): boolean =>
   exitCode === EXIT_CONFIGURATION ||
   restarts >= RESTARTS_THAT_TELL;
 
+/** Whether of each app one process has said that it is ready. */
+const areUp = (running: readonly RunningApp[], apps: readonly App[]): boolean =>
+  apps.every(({ name }) => running.some((app) => app.name === name && app.status === 'online'));
+
 /** Sizes of the error logs by name of the process: what an earlier start wrote is no reason of this one. */
 export type LogStarts = ReadonlyMap<string, number>;
 
@@ -76,19 +80,21 @@ export interface ReadinessOptions {
   readonly signal: AbortSignal;
 }
 
-/** Waits until `readyUrl` answers 200; throws with the reason a process gives for dying again and again. */
+/** Waits until every app is up and `readyUrl` answers 200; throws with the reason a process gives for dying again and again. */
 export async function waitUntilReady(options: ReadinessOptions): Promise<void> {
   const { apps, logStarts, readyUrl, list, signal } = options;
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (Date.now() < deadline) {
     signal.throwIfAborted();
-    const dead = (await list()).find(isBroken);
+    const running = await list();
+    const dead = running.find(isBroken);
     if (dead) throw await describeDeath(dead, options);
-    if (await answersReady(readyUrl)) return;
+    if (areUp(running, apps) && (await answersReady(readyUrl))) return;
     const stillborn = await findStillborn(options);
     if (stillborn) throw stillborn;
     await sleep(POLL_MS);
   }
-  const reason = await reasonOf('api', apps, logStarts);
-  throw new StartFailure(`The API runs, but ${readyUrl} does not answer 200 within a minute; ${reason}`);
+  const late = (await list()).find(({ status }) => status !== 'online')?.name ?? 'api';
+  const reason = await reasonOf(late, apps, logStarts);
+  throw new StartFailure(`The process "${late}" is not ready after a minute; ${reason}`);
 }

@@ -8,9 +8,11 @@ import { within } from './within.js';
 const KILL_TIMEOUT_MS = 500;
 const DAEMON_TIMEOUT_MS = 1_000;
 const ORPHAN_TIMEOUT_MS = 2_000;
+/** The first API process serves already: a large cluster is not waited for to its last. */
+const REST_OF_CLUSTER_MS = 3_000;
 
 export interface Supervisor {
-  /** Starts the processes and waits until `readyUrl` answers 200; throws with the reason a process gives for dying. */
+  /** Starts the processes and waits until they are up and `readyUrl` answers 200; throws with the reason a process gives for dying. */
   readonly start: (apps: readonly App[], readyUrl: string, signal: AbortSignal) => Promise<void>;
   /** Whether the daemon is still there. */
   readonly isAlive: () => boolean;
@@ -19,6 +21,8 @@ export interface Supervisor {
 }
 
 interface Session {
+  /** Settles when PM2 has started all processes; it starts those of a cluster one after another. */
+  starting: Promise<unknown>;
   readonly pm2: Pm2Client;
   readonly daemon: number | null;
   readonly home: Pm2Home;
@@ -30,9 +34,14 @@ const listOurs = async ({ pm2, dataDir }: Session): Promise<RunningApp[]> =>
 
 async function removeOurs(session: Session, timeoutMs: number): Promise<void> {
   let ours: RunningApp[] = [];
-  const hasDrained = await within(timeoutMs, async () => {
+  const removeAll = async (): Promise<void> => {
     ours = await listOurs(session);
     await Promise.all(ours.map((app) => session.pm2.remove(app.id)));
+  };
+  const hasDrained = await within(timeoutMs, async () => {
+    await removeAll();
+    await session.starting;
+    await removeAll(); // those that were still to come
   });
   const stubborn = hasDrained ? [] : ours.map((app) => app.pid).filter((pid) => pid > 0);
   await endProcesses(stubborn, 'SIGKILL', KILL_TIMEOUT_MS);
@@ -58,14 +67,18 @@ async function stopThroughDaemon(session: Session, daemon: number, timeoutMs: nu
 export async function createSupervisor(home: Pm2Home, dataDir: string): Promise<Supervisor> {
   const pm2 = await connectPm2(home.path);
   const daemon = await findDaemon(home.path);
-  const session: Session = { pm2, daemon, home, dataDir };
+  const session: Session = { starting: Promise.resolve(), pm2, daemon, home, dataDir };
   const isAlive = (): boolean => daemon !== null && isRunning(daemon);
   return {
     isAlive,
     start: async (apps, readyUrl, signal) => {
       const logStarts = await markLogs(apps);
       const list = (): Promise<RunningApp[]> => listOurs(session);
-      await Promise.all([pm2.start(apps), waitUntilReady({ apps, logStarts, readyUrl, list, signal })]);
+      const started = pm2.start(apps);
+      session.starting = started.catch(() => undefined);
+      const failed = new Promise<never>((_, reject) => started.catch(reject));
+      await Promise.race([waitUntilReady({ apps, logStarts, readyUrl, list, signal }), failed]);
+      await within(REST_OF_CLUSTER_MS, () => session.starting);
     },
     stop: async (timeoutMs) => {
       if (daemon !== null && isAlive()) await stopThroughDaemon(session, daemon, timeoutMs);
