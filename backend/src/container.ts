@@ -19,6 +19,7 @@ import {
   recomputeDebts,
   ringBriefOf,
 } from './modules/calls/index.js';
+import { createClientsModule } from './modules/clients/index.js';
 import {
   assertPassword,
   createIdentityModule,
@@ -29,7 +30,7 @@ import { createInboxModule } from './modules/inbox/index.js';
 import { createLiveModule } from './modules/live/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
 import { createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
-import { createRecordingsModule, requestRecordingFetch } from './modules/recordings/index.js';
+import { createRecordingsModule, requestRecordingFetches } from './modules/recordings/index.js';
 import { createReferenceModule } from './modules/reference/index.js';
 import { createRollupLoop, createStatsModule } from './modules/stats/index.js';
 import { createSystemModule } from './modules/system/index.js';
@@ -62,7 +63,7 @@ export function createContainer(foundation: Foundation) {
   const { identity, live, inbox, telephony, recordings } = parts;
 
   const modules: ApiModule[] = [
-    ...[identity, parts.calls, recordings, parts.orders, parts.stats],
+    ...[identity, parts.calls, parts.clients, recordings, parts.orders, parts.stats],
     // Telephony before the reference lists: `/phones/unassigned` is no number’s id.
     ...[parts.operators, inbox, telephony, parts.reference, live],
   ];
@@ -135,7 +136,7 @@ function createParts(foundation: Foundation, cache: Cache) {
     ringBriefOf,
     recomputeDebts,
     linkCallToOpenOrders,
-    requestRecordingFetch,
+    requestRecordingFetches,
     takePresenceStep,
   };
   const { publicUrl } = environment;
@@ -146,6 +147,7 @@ function createParts(foundation: Foundation, cache: Cache) {
     recordings,
     inbox,
     calls: createCallsModule({ database, clock }),
+    clients: createClientsModule({ database }),
     orders: createOrdersModule({ database, clock }),
     stats: createStatsModule({ database, cache, clock }),
     telephony: createTelephonyModule({

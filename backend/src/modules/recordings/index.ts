@@ -25,7 +25,7 @@ import { createSendAudio } from './send-audio.js';
 import { createDiskStorage } from './storage/disk-storage.js';
 import { createS3Storage } from './storage/s3-storage.js';
 
-export { requestRecordingFetch } from './fetch/fetch-recording.repository.js';
+export { requestRecordingFetch, requestRecordingFetches } from './fetch/fetch-recording.repository.js';
 export { createDiskStorage } from './storage/disk-storage.js';
 export { newStorageKey } from './storage/recording-storage.js';
 

@@ -35,20 +35,18 @@ export interface Schedule {
 }
 
 /** Adds a job in the transaction of the change that asks for it. */
-export async function addJob(target: Db | Sql, { name, payload, ...options }: NewJob): Promise<void> {
+export const addJob = (target: Db | Sql, job: NewJob): Promise<void> => addJobs(target, [job]);
+
+/** Adds jobs with one statement; their keys, if any, must differ. */
+export async function addJobs(target: Db | Sql, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return;
   const sql = 'query' in target ? target : sqlOfDb(target);
   await sql.query({
-    text: `SELECT graphile_worker.add_job(
-        $1::text, payload := $2::text::json, run_at := $3::text::timestamptz, job_key := $4::text,
-        max_attempts := $5::int, queue_name := $6::text)::text`,
-    values: [
-      name,
-      JSON.stringify(payload),
-      options.runAt?.toISOString() ?? null,
-      options.key ?? null,
-      options.maxAttempts ?? null,
-      options.queue ?? null,
-    ],
+    text: `SELECT count(*)::int FROM graphile_worker.add_jobs(ARRAY(
+        SELECT (name, payload, queue, "runAt", "maxAttempts", key, NULL, NULL)::graphile_worker.job_spec
+        FROM jsonb_to_recordset($1::text::jsonb)
+          AS r (name text, payload json, queue text, "runAt" timestamptz, "maxAttempts" int, key text)))`,
+    values: [JSON.stringify(jobs)],
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Db, Sql } from '../../../platform/db/database.js';
-import { addJob } from '../../../platform/jobs/jobs.js';
+import { addJobs } from '../../../platform/jobs/jobs.js';
 import type { IncomingFile } from '../storage/recording-storage.js';
 
 /** Name of the job; its payload is `{recordingRowId}`. */
@@ -90,10 +90,19 @@ export const requestRecordingFetch = (
   target: Db | Sql,
   recordingRowId: number,
   runAt?: Date,
+): Promise<void> => requestRecordingFetches(target, [{ recordingRowId, ...(runAt && { runAt }) }]);
+
+/** The same for several recordings with one statement. */
+export const requestRecordingFetches = (
+  target: Db | Sql,
+  requests: readonly { readonly recordingRowId: number; readonly runAt?: Date }[],
 ): Promise<void> =>
-  addJob(target, {
-    name: FETCH_JOB,
-    payload: { recordingRowId },
-    key: `${FETCH_JOB}:${String(recordingRowId)}`,
-    ...(runAt && { runAt }),
-  });
+  addJobs(
+    target,
+    requests.map(({ recordingRowId, runAt }) => ({
+      name: FETCH_JOB,
+      payload: { recordingRowId },
+      key: `${FETCH_JOB}:${String(recordingRowId)}`,
+      ...(runAt && { runAt }),
+    })),
+  );

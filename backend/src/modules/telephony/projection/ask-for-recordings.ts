@@ -39,8 +39,12 @@ export async function noteRecordings(
   const told = changes.flatMap(recordingsIn);
   const added = new Set(told.filter(({ isAdded }) => isAdded).map(({ recordingId }) => recordingId));
   const later = new Date(now.getTime() + WITHOUT_WORD_SECONDS * 1000);
-  for (const { id, recordingId, state } of await saveRecordings(sql, organizationId, told)) {
-    if (state === 'announced')
-      await ports.requestRecordingFetch(sql, id, added.has(recordingId) ? now : later);
-  }
+  const saved = await saveRecordings(sql, organizationId, told);
+  const wanted = saved.filter(({ state }) => state === 'announced');
+  if (wanted.length === 0) return;
+  const requests = wanted.map(({ id, recordingId }) => ({
+    recordingRowId: id,
+    runAt: added.has(recordingId) ? now : later,
+  }));
+  await ports.requestRecordingFetches(sql, requests);
 }

@@ -20,7 +20,10 @@ export interface CallPorts {
     sql: Sql,
     call: { organizationId: number; callId: number },
   ) => Promise<unknown>;
-  /** Asks for the audio of a recording from that instant on; asking again replaces the request. */
-  readonly requestRecordingFetch: (sql: Sql, recordingRowId: number, runAt: Date) => Promise<unknown>;
+  /** Asks for the audio of recordings from that instant on; asking again replaces the request. */
+  readonly requestRecordingFetches: (
+    sql: Sql,
+    requests: readonly { readonly recordingRowId: number; readonly runAt: Date }[],
+  ) => Promise<unknown>;
   readonly takePresenceStep: TakePresenceStep;
 }
