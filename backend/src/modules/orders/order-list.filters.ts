@@ -115,7 +115,9 @@ function endingCondition(digits: string, actor: Actor): Condition {
   const exact = byId(Number(digits));
   if (actor.role === 'viewer' && digits.length > MASKED_END_DIGITS) return exact;
   const reversed = Array.from(digits).reverse().join('');
-  return { sql: `(reverse(o.phone) LIKE ? OR ${exact.sql})`, values: [`${reversed}%`, ...exact.values] };
+  // As a range, so that a prepared statement can use the index of reversed numbers: `:` follows the digits.
+  const ending = 'reverse(o.phone) ~>=~ ? AND reverse(o.phone) ~<~ ?';
+  return { sql: `((${ending}) OR ${exact.sql})`, values: [reversed, `${reversed}:`, ...exact.values] };
 }
 
 /** Every word stands somewhere in the name or the address, case apart. */

@@ -60,5 +60,15 @@ export function stretchesOf({
   return (isPriority ? [open, closed] : [closed, open]).filter((stretch) => mayHold(stretch, status));
 }
 
+/** The stretch in which a row stands. */
+export function stretchOf(
+  stretches: readonly Stretch[],
+  { statusOrder }: Pick<OrderRow, 'statusOrder'>,
+): Stretch {
+  const found = stretches.find((stretch) => mayHold(stretch, statusOrder));
+  if (!found) throw new Error(`No stretch of the list holds ${statusOrder}`);
+  return found;
+}
+
 const mayHold = ({ holds }: Stretch, status: OrderStatus | undefined): boolean =>
   status === undefined || holds === 'all' || isFinal(status) === (holds === 'closed');
