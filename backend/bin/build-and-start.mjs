@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BuildFailure, buildStale } from './build.mjs';
+import { BuildFailure, buildStale, cancelBuild } from './build.mjs';
 import { backendFolder, projectRoot } from './folders.mjs';
+import { onInterruption } from './interruption.mjs';
 
 const EXIT_CONFIGURATION = 78;
 
@@ -22,13 +23,20 @@ export async function buildAndStart(argv) {
     console.error('The packages are not installed: run "npm ci" first.');
     return EXIT_CONFIGURATION;
   }
+  const stopListening = onInterruption(() => {
+    cancelBuild();
+    process.exit(0);
+  });
   try {
     readEnvironmentFile();
     await buildStale();
   } catch (error) {
+    cancelBuild(); // the other half of it
     if (!(error instanceof BuildFailure)) throw error;
     console.error(error.message);
     return 1;
+  } finally {
+    stopListening();
   }
   const launcher = path.join(backendFolder, 'dist', 'launcher', 'start.js');
   const { start } = await import(pathToFileURL(launcher).href);

@@ -50,18 +50,28 @@ function commandOf(packageName, binary) {
   return path.join(path.dirname(manifest), typeof bin === 'string' ? bin : bin[binary]);
 }
 
+/** Tools that run at this moment. */
+const running = new Set();
+
+/** Ends what is being built; the next start makes it anew. */
+export function cancelBuild() {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /** Runs a tool quietly; only a failure shows what it wrote. */
 function run(title, folder, [script, ...args]) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: folder,
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      running.delete(child);
       if (code === 0) resolve();
       else reject(toFailure(title, signal ?? code, output));
     });
