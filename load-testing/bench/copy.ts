@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { createApp } from '../../backend/src/app.js';
+import { createContainer, type Foundation } from '../../backend/src/container.js';
+import { createPasswords } from '../../backend/src/modules/identity/index.js';
+import { readEnvironment, type Environment } from '../../backend/src/platform/config/env.js';
+import { openDatabase, type Statement } from '../../backend/src/platform/db/database.js';
+import { silentLogger } from '../../backend/src/platform/logging/logger.js';
+import { createMetrics } from '../../backend/src/platform/metrics.js';
+import { createNotificationBus } from '../../backend/src/platform/realtime/notification-bus.js';
+import { systemClock } from '../../backend/src/platform/time.js';
+
+/** Environment of the processes that are measured. */
+export function benchEnvironment(databaseUrl: string, dataDir: string): Readonly<Record<string, string>> {
+  return {
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    JWT_SECRET: randomBytes(32).toString('hex'),
+    SECRETS_KEY: randomBytes(32).toString('base64'),
+    LOG_LEVEL: 'info',
+    LOG_FILE: `${dataDir}/bench.log`,
+  };
+}
+
+export interface Copy {
+  /** An access token of a new session of the organisation's first owner. */
+  token(): Promise<string>;
+  /** What the API asks the database for the answer to this path, without the look for who calls. */
+  statementsOf(path: string): Promise<Statement[]>;
+  /** The answer itself. */
+  get(path: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** The product in this process, with every statement it sends written down. */
+export async function openCopy(source: Readonly<Record<string, string>>): Promise<Copy> {
+  const environment: Environment = readEnvironment(source);
+  const url = environment.databaseUrl;
+  const database = openDatabase({ url, applicationName: 'bench', poolSize: 4 });
+  const said: Statement[] = [];
+  const heard = {
+    ...database,
+    sql: {
+      query: <Row>(statement: Statement) => {
+        said.push(statement);
+        return database.sql.query<Row>(statement);
+      },
+    },
+  };
+  const foundation: Foundation = {
+    environment,
+    database: heard,
+    bus: createNotificationBus({ url, applicationName: 'bench-bus', logger: silentLogger }),
+    clock: systemClock,
+    logger: silentLogger,
+    metrics: createMetrics('bench'),
+    passwords: createPasswords({ cost: 4 }),
+  };
+  const container = createContainer(foundation);
+  const server = createApp(foundation, container).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  const base = `http://127.0.0.1:${String(typeof address === 'object' && address ? address.port : 0)}`;
+
+  const token = async (): Promise<string> => {
+    const owner = await database.prisma.operator.findFirstOrThrow({ where: { role: 'owner' } });
+    const session = await database.prisma.session.create({
+      data: {
+        organizationId: owner.organizationId,
+        userAccountId: owner.userAccountId,
+        operatorId: owner.id,
+        expiresAt: new Date(Date.now() + 12 * 3_600_000),
+      },
+    });
+    const { organizationId, id: operatorId, userAccountId: accountId } = owner;
+    return container.identity.accessTokens.issue({ accountId, organizationId, operatorId, sessionId: session.id });
+  };
+  const own = await token();
+  const get = async (path: string): Promise<unknown> => {
+    const response = await fetch(base + path, { headers: { Authorization: `Bearer ${own}` } });
+    if (!response.ok) throw new Error(`${path}: ${String(response.status)} ${await response.text()}`);
+    return response.json();
+  };
+  return {
+    token,
+    get,
+    statementsOf: async (path) => {
+      said.length = 0;
+      await get(path);
+      return said.filter(({ name }) => name !== 'actor-by-session');
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await database.close();
+    },
+  };
+}
