@@ -22,7 +22,8 @@ const NOT_READY_TEXT =
  */
 export function problemOfDatabaseError(error: unknown): Problem | null {
   if (isDatabaseNotReady(error)) return problem('not_ready', { cause: error, retryAfterSeconds: 2 });
-  const code = codeOf(error);
+  // Raw statements fail as P2010 with the SQLSTATE inside.
+  const code = sqlStateOf(error) ?? codeOf(error);
   if (code === 'P2002' || code === '23505') return problem('already_exists', { cause: error });
   if (code === 'P2003' || code === '23503' || code === '23001') return problem('in_use', { cause: error });
   if (code === 'P2025') return problem('not_found', { cause: error });
