@@ -7,7 +7,8 @@ import { Icon } from './icon';
 import type { LucideIcon } from './icon';
 
 const shape =
-  'inline-flex h-(--control-sm) shrink-0 items-center gap-1.5 rounded-md border px-2.5 text-13 whitespace-nowrap transition-colors duration-(--motion-fast)';
+  'inline-flex h-(--control-sm) shrink-0 items-center rounded-md border text-13 whitespace-nowrap transition-colors duration-(--motion-fast)';
+const padded = 'gap-1.5 px-2.5';
 const rest = 'border-line bg-panel text-ink-2 hover:bg-hover';
 const chosen = 'border-brand-line bg-selected font-medium text-brand-text';
 
@@ -28,7 +29,7 @@ export function Chip({ children, on = false, count, icon, hue, ...props }: ChipP
       {...props}
       aria-pressed={on}
       data-hue={hue}
-      className={cn(shape, on ? chosen : rest)}
+      className={cn(shape, padded, on ? chosen : rest)}
     >
       {icon !== undefined && (
         <Icon of={icon} size={14} className={hue === undefined ? 'text-ink-3' : 'text-hue'} />
@@ -45,7 +46,7 @@ export function AddChip({ children, icon = Plus, ...props }: Omit<ChipProps, 'on
     <button
       type="button"
       {...props}
-      className={cn(shape, 'border-dashed border-line text-ink-2 hover:bg-hover hover:text-ink')}
+      className={cn(shape, padded, 'border-dashed border-line text-ink-2 hover:bg-hover hover:text-ink')}
     >
       <Icon of={icon} size={12} />
       {children}
@@ -64,7 +65,7 @@ type RemovableChipProps = Omit<ComponentProps<'button'>, 'className' | 'children
 export function RemovableChip({ children, name, onRemove, ...props }: RemovableChipProps) {
   const { t } = useTranslation();
   return (
-    <span className={cn(shape, chosen, 'gap-0 px-0')}>
+    <span className={cn(shape, chosen)}>
       <button type="button" {...props} className="h-full rounded-s-md ps-2.5 pe-1.5">
         {children}
       </button>

@@ -43,7 +43,7 @@ export function DialogLayer({
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cn(
-            'fixed inset-x-4 top-1/2 z-(--z-dialog) mx-auto flex max-h-[calc(100dvh-32px)] -translate-y-1/2 animate-rise flex-col overflow-hidden rounded-xl bg-panel shadow-lg outline-none focus-visible:shadow-lg',
+            'fixed inset-0 z-(--z-dialog) m-auto flex h-fit max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] animate-rise flex-col rounded-xl bg-panel shadow-lg outline-none focus-visible:shadow-lg',
             width === 480 ? 'max-w-120' : 'max-w-160',
           )}
         >
@@ -71,7 +71,7 @@ export function DialogLayer({
 /** Fixed line of buttons: dangerous at the start, main at the end (put `ms-auto` on the first of the end). */
 export function DialogFooter({ children }: { children: ReactNode }) {
   return (
-    <footer className="flex flex-wrap items-center gap-2 border-t border-line-subtle bg-sunken px-5 py-3">
+    <footer className="flex flex-wrap items-center gap-2 rounded-b-xl border-t border-line-subtle bg-sunken px-5 py-3">
       {children}
     </footer>
   );

@@ -9,12 +9,17 @@ import { KeyCap } from './key-cap';
 const row =
   'flex min-h-8 w-full items-center gap-2 rounded-md px-2 outline-none select-none data-disabled:text-ink-disabled data-highlighted:bg-hover data-highlighted:shadow-none pointer-coarse:min-h-11';
 
+type MenuLayerProps = DropdownMenuProps & {
+  /** The part of the page the trigger is in: the menu belongs to it for those who move by landmarks. */
+  landmark: Element;
+};
+
 /** Mounted by the first press, so it starts open. */
-export function MenuLayer({ trigger, entries, align = 'end', side = 'bottom' }: DropdownMenuProps) {
+export function MenuLayer({ trigger, entries, landmark, align = 'end', side = 'bottom' }: MenuLayerProps) {
   return (
-    <Radix.Root defaultOpen>
+    <Radix.Root defaultOpen modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={landmark}>
         <Radix.Content
           align={align}
           side={side}

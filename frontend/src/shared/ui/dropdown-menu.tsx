@@ -1,5 +1,5 @@
 import { cloneElement, lazy, Suspense, useState } from 'react';
-import type { ReactElement, ReactNode } from 'react';
+import type { MouseEvent, ReactElement, ReactNode } from 'react';
 import type { KeyCombo } from '@/shared/lib/shortcuts';
 import type { LucideIcon } from './icon';
 
@@ -25,7 +25,11 @@ export type MenuEntry =
 
 export interface DropdownMenuProps {
   /** A button that takes a ref, `onClick` and ARIA props. */
-  trigger: ReactElement<{ onClick?: () => void; 'aria-haspopup'?: 'menu'; 'aria-expanded'?: boolean }>;
+  trigger: ReactElement<{
+    onClick?: (event: MouseEvent) => void;
+    'aria-haspopup'?: 'menu';
+    'aria-expanded'?: boolean;
+  }>;
   entries: readonly MenuEntry[];
   align?: 'start' | 'end';
   side?: 'bottom' | 'top' | 'right';
@@ -35,19 +39,19 @@ const MenuLayer = lazy(async () => ({ default: (await import('./dropdown-menu-la
 
 /** Actions behind a button. The menu's code comes with the first press. */
 export function DropdownMenu(props: DropdownMenuProps) {
-  const [pressed, setPressed] = useState(false);
-  if (!pressed) {
+  const [landmark, setLandmark] = useState<Element | null>(null);
+  if (landmark === null) {
     return cloneElement(props.trigger, {
       'aria-haspopup': 'menu',
       'aria-expanded': false,
-      onClick: () => {
-        setPressed(true);
+      onClick: ({ currentTarget }: MouseEvent) => {
+        setLandmark(currentTarget.closest('[role=dialog], main, header, nav') ?? document.body);
       },
     });
   }
   return (
     <Suspense fallback={props.trigger}>
-      <MenuLayer {...props} />
+      <MenuLayer {...props} landmark={landmark} />
     </Suspense>
   );
 }

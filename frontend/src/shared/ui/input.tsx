@@ -42,7 +42,11 @@ interface FieldFrameProps {
 /** The box around one control of a field; red when the field has an error. */
 export function FieldFrame({ size = 'md', fact = false, children }: FieldFrameProps) {
   const invalid = useFieldControl()['aria-invalid'] === true;
-  return <span className={fieldBox({ size, tone: fieldTone({ invalid, fact }) })}>{children}</span>;
+  return (
+    <span data-field-box className={fieldBox({ size, tone: fieldTone({ invalid, fact }) })}>
+      {children}
+    </span>
+  );
 }
 
 export type InputProps = Omit<ComponentProps<'input'>, 'size' | 'className'> & {

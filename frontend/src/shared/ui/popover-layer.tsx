@@ -1,4 +1,5 @@
 import { Popover as Radix } from 'radix-ui';
+import { useMemo } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { floating } from './floating';
 
@@ -28,6 +29,10 @@ export function PopoverLayer({
   matchWidth = false,
   children,
 }: PopoverLayerProps) {
+  const box = useMemo(
+    () => ({ current: { getBoundingClientRect: () => boxOf(anchor.current).getBoundingClientRect() } }),
+    [anchor],
+  );
   return (
     <Radix.Root
       open
@@ -35,7 +40,7 @@ export function PopoverLayer({
         if (!open) onClose();
       }}
     >
-      <Radix.Anchor virtualRef={anchor} />
+      <Radix.Anchor virtualRef={box} />
       <Radix.Portal>
         <Radix.Content
           id={id}
@@ -60,4 +65,9 @@ export function PopoverLayer({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** A field's box is what the eye ties the list to, not the button inside it. */
+function boxOf(anchor: HTMLElement | null): HTMLElement {
+  return anchor?.closest<HTMLElement>('[data-field-box]') ?? anchor ?? document.body;
 }

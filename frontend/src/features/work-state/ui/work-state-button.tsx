@@ -43,7 +43,8 @@ export function WorkStateButton() {
           >
             <Icon of={look.icon} />
             <span className="sr-only">{t('work.label')}</span>
-            {t(`work.${statusWork}`)}
+            {/* Spaces keep the parts of the spoken name apart. */}
+            {` ${t(`work.${statusWork}`)} `}
             <Elapsed since={statusWorkSince} className="font-normal" />
             <Icon of={ChevronDown} size={14} />
           </button>

@@ -1,0 +1,164 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LoginPage } from '@/pages/login';
+import { NotFoundPage } from '@/pages/not-found';
+import { currentSession, endSession } from '@/shared/api';
+import { buildProfile, given, noContent, problem, renderRoute, server } from '@/shared/testing';
+import { Home } from './home';
+import { RequireSession } from './require-session';
+
+const routes = [
+  { path: '/login', Component: LoginPage },
+  {
+    Component: RequireSession,
+    children: [
+      { path: '/', Component: Home },
+      { path: '/telephony', Component: () => <h1>Страница звонков</h1> },
+      { path: '/orders', Component: () => <h1>Страница заказов</h1>, handle: { permission: 'orders:read' } },
+      { path: '*', Component: NotFoundPage },
+    ],
+  },
+];
+
+beforeEach(() => {
+  server.use(
+    http.get(`${window.location.origin}/api/health/live`, () => HttpResponse.json({ status: 'ok' })),
+    http.get(
+      `${window.location.origin}/api/events`,
+      () => new HttpResponse(new ReadableStream(), { status: 200 }),
+    ),
+  );
+});
+
+const givenCookie = () =>
+  given.post('/api/auth/refresh', () => ({ success: true, accessToken: 'fresh', expiresIn: 900 }));
+const givenProfile = (change = {}) =>
+  given.get('/api/auth/profile', () => ({ success: true, data: buildProfile(change) }));
+
+/** Opens an address as a browser does after a reload: with the cookie, if any, and nothing in memory. */
+const reload = (at: string) => renderRoute(routes, { at, profile: null });
+
+describe('after a reload', () => {
+  it('a person with a cookie finds his page again', async () => {
+    givenCookie();
+    givenProfile();
+    reload('/orders?status=new');
+    expect(await screen.findByRole('heading', { name: 'Страница заказов' })).toBeInTheDocument();
+    expect(within(screen.getByRole('banner')).getByText('На линии')).toBeInTheDocument();
+  });
+
+  it('a person without one signs in and returns', async () => {
+    given.post('/api/auth/refresh', () => problem(401, 'not_signed_in'));
+    const { router } = reload('/orders?status=new');
+    expect(await screen.findByRole('heading', { name: 'Вход' })).toBeInTheDocument();
+    expect(router.state.location.search).toBe(`?returnTo=${encodeURIComponent('/orders?status=new')}`);
+    expect(screen.queryByText(/Сеанс закончился/)).not.toBeInTheDocument();
+  });
+
+  it('a server that is away signs nobody out and the page opens once it is back', async () => {
+    let isAway = true;
+    given.post('/api/auth/refresh', () =>
+      isAway ? problem(503, 'not_ready') : { success: true, accessToken: 'fresh', expiresIn: 900 },
+    );
+    givenProfile();
+    reload('/orders');
+    expect(await screen.findByText('Сервер не отвечает')).toBeInTheDocument();
+    isAway = false;
+    expect(
+      await screen.findByRole('heading', { name: 'Страница заказов' }, { timeout: 4000 }),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('in the shell', () => {
+  it('each person starts in the first section open to him', async () => {
+    const { router } = renderRoute(routes, {
+      at: '/',
+      profile: { role: 'master', permissions: ['orders:read'] },
+    });
+    await waitFor(() => {
+      expect(router.state.location.pathname).toBe('/orders');
+    });
+    const sections = within(screen.getAllByRole('navigation', { name: 'Разделы' })[0] ?? document.body);
+    expect(sections.getByRole('link', { name: 'Заказы' })).toHaveAttribute('aria-current', 'page');
+    expect(sections.queryByRole('link', { name: 'Звонки' })).not.toBeInTheDocument();
+    expect(sections.queryByRole('link', { name: 'Операторы' })).not.toBeInTheDocument();
+  });
+
+  it('a section without the right to it is closed, not broken', async () => {
+    renderRoute(routes, { at: '/orders', profile: { permissions: ['calls:read'] } });
+    expect(await screen.findByText('Этот раздел вам не открыт')).toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: 'Страница заказов' })).not.toBeInTheDocument();
+  });
+
+  it('an unknown address says so and leads back', async () => {
+    const { user, router } = renderRoute(routes, { at: '/nowhere' });
+    await user.click(await screen.findByRole('link', { name: 'На главную' }));
+    expect(router.state.location.pathname).toBe('/telephony');
+  });
+
+  it('the end of the session leads to sign-in with words and the way back', async () => {
+    const { router } = renderRoute(routes, { at: '/orders?page=2' });
+    await screen.findByRole('heading', { name: 'Страница заказов' });
+    endSession('expired');
+    expect(await screen.findByText(/Сеанс закончился/)).toBeInTheDocument();
+    expect(router.state.location.search).toBe(`?returnTo=${encodeURIComponent('/orders?page=2')}`);
+  });
+
+  it('signing out leaves nothing behind, even when the server does not answer', async () => {
+    given.post('/api/auth/logout', () => HttpResponse.error());
+    const { user, router, queryClient } = renderRoute(routes, { at: '/orders' });
+    await user.click(await screen.findByRole('button', { name: 'Меню: Анна Власова' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Выйти' }));
+    expect(await screen.findByRole('heading', { name: 'Вход' })).toBeInTheDocument();
+    expect(router.state.location.search).toBe('');
+    expect(currentSession()).toEqual({ status: 'signed-out', reason: 'left' });
+    expect(queryClient.getQueryData(['profile'])).toBeUndefined();
+  });
+
+  it('finds among orders when they are open, else among calls', async () => {
+    const { user, router } = renderRoute(routes, { at: '/telephony' });
+    await screen.findByRole('heading', { name: 'Страница звонков' });
+    fireEvent.keyDown(document.body, { code: 'Slash', key: '/' });
+    expect(screen.getByRole('searchbox', { name: 'Найти звонок или заказ' })).toHaveFocus();
+    await user.keyboard('Кузьмин & Ко{Enter}');
+    expect(router.state.location).toMatchObject({
+      pathname: '/telephony',
+      search: `?search=${encodeURIComponent('Кузьмин & Ко')}`,
+    });
+  });
+});
+
+describe('the state of work', () => {
+  it('is changed by one press and shown as the server keeps it', async () => {
+    let statusWork: 'online' | 'break' = 'online';
+    given.patch('/api/operators/me/status-work', async ({ request }) => {
+      const body = (await request.json()) as { statusWork: 'break' };
+      statusWork = body.statusWork;
+      return noContent();
+    });
+    const { user } = renderRoute(routes, { at: '/orders' });
+    await screen.findByRole('heading', { name: 'Страница заказов' });
+    given.get('/api/auth/profile', () => ({ success: true, data: buildProfile({ statusWork }) }));
+
+    await user.click(screen.getByRole('button', { name: 'Перерыв' }));
+
+    expect(await screen.findByRole('button', { name: 'На линию' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /Состояние: Перерыв/ })).toBeInTheDocument();
+  });
+
+  it('chosen during a call waits for its end and can be taken back', async () => {
+    const asked: unknown[] = [];
+    given.patch('/api/operators/me/status-work', async ({ request }) => {
+      asked.push(await request.json());
+      return noContent();
+    });
+    const { user } = renderRoute(routes, {
+      at: '/orders',
+      profile: { statusWork: 'on_call', statusWorkNext: 'break' },
+    });
+    await user.click(await screen.findByRole('button', { name: /Затем: Перерыв/ }));
+    expect(asked).toEqual([{ statusWork: 'online' }]);
+  });
+});
