@@ -52,20 +52,36 @@ function talkLength(random: Random): number {
 }
 
 function inbound(random: Random, story: StoryCall, id: number): CallFacts {
-  const { outcome, missedReason } = story;
   const way = wayIn(random, story);
-  const rings = outcome === 'answered' || missedReason === 'ringing';
-  const rangAt = rings ? (way.menuUntil ?? 0) + (way.hasQueue ? 1 : 0) : null;
-  const talk = outcome === 'answered' ? talkLength(random) : 0;
-  const answeredAt = outcome === 'answered' ? (rangAt ?? 0) + ringLength(random) : null;
-  const endedAt = answeredAt === null ? (way.menuUntil ?? 0) + waitInVain(random, story) : answeredAt + talk;
-  const hold = talk > 60 && random.chance(0.18) ? random.integer(5, 35) : 0;
-  return {
-    ...{ id, story, ...way, rangAt, answeredAt, endedAt, holdSeconds: hold },
-    transfer: transferOf(random, { story, answeredAt, talk }),
+  const base = {
+    id,
+    story,
+    ...way,
     disconnectReason: reasonOf(random, story),
     disposition: dispositionOf(random, story),
-    comment: outcome === 'answered' && random.chance(0.06) ? makeCallComment(random) : null,
+  };
+  const arrivedAt = way.menuUntil ?? 0;
+  const rangAt = way.hasQueue ? arrivedAt + 1 : arrivedAt;
+  if (story.outcome !== 'answered') {
+    const endedAt = arrivedAt + waitInVain(random, story);
+    const rang = story.missedReason === 'ringing' ? rangAt : null;
+    return {
+      ...base,
+      rangAt: rang,
+      answeredAt: null,
+      endedAt,
+      holdSeconds: 0,
+      transfer: null,
+      comment: null,
+    };
+  }
+  const talk = talkLength(random);
+  const answeredAt = rangAt + ringLength(random);
+  return {
+    ...{ ...base, rangAt, answeredAt, endedAt: answeredAt + talk },
+    holdSeconds: talk > 60 && random.chance(0.18) ? random.integer(5, 35) : 0,
+    transfer: transferOf(random, { story, answeredAt, talk }),
+    comment: random.chance(0.06) ? makeCallComment(random) : null,
   };
 }
 
@@ -90,13 +106,13 @@ function waitInVain(random: Random, { missedReason }: StoryCall): number {
 
 interface Handing {
   readonly story: StoryCall;
-  readonly answeredAt: number | null;
+  readonly answeredAt: number;
   readonly talk: number;
 }
 
 function transferOf(random: Random, { story, answeredAt, talk }: Handing): CallFacts['transfer'] {
   const [to] = story.others;
-  if (!to || answeredAt === null || talk < 90 || !random.chance(0.04)) return null;
+  if (!to || talk < 90 || !random.chance(0.04)) return null;
   return { to, at: answeredAt + random.integer(20, 60) };
 }
 

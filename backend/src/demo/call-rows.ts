@@ -50,16 +50,12 @@ export const entryIdOf = ({ id }: CallFacts): string => `demo-${String(id)}`;
 const HANGUP_BY: Readonly<Record<number, string>> = { 1110: 'caller', 1120: 'callee' };
 
 export function toCallRow(facts: CallFacts, { organizationId, hasRecording }: RowContext): Row {
-  const { id, story, disposition, comment, transfer, answeredAt } = facts;
-  const isInternal = story.direction === 'internal';
+  const { id, story, disposition, comment, transfer } = facts;
   const ended = instantOf(facts, facts.endedAt);
   return {
     ...{ id, organization_id: organizationId, entry_id: entryIdOf(facts), date_create: story.at },
-    rk: isInternal ? null : story.line.rk,
-    city: isInternal ? null : story.line.city,
-    avito_name: isInternal ? null : story.line.avitoName,
     phone_client: story.client?.phone ?? null,
-    phone_ats: isInternal ? null : story.line.number,
+    ...lineOf(facts),
     ...peopleOf(facts),
     ...{ status: story.outcome, missed_reason: story.missedReason, direction: story.direction },
     ...lengthsOf(facts),
@@ -68,11 +64,15 @@ export function toCallRow(facts: CallFacts, { organizationId, hasRecording }: Ro
     group_extension: facts.hasQueue ? GROUP : null,
     transfer: transfer ? 'blind' : null,
     dtmf: [],
-    queued_at: queuedAtOf(facts),
-    answered_at: answeredAt === null ? null : instantOf(facts, answeredAt),
-    ...{ ended_at: ended, last_event_at: ended, updated_at: ended },
+    ...{ queued_at: queuedAtOf(facts), ended_at: ended, last_event_at: ended, updated_at: ended },
     ...{ is_final: true, has_open_leg: false, has_recording: hasRecording(facts), disposition, comment },
   };
+}
+
+/** What the dialled number tells; internal calls have none. */
+function lineOf({ story: { direction, line } }: CallFacts): Row {
+  if (direction === 'internal') return { rk: null, city: null, avito_name: null, phone_ats: null };
+  return { rk: line.rk, city: line.city, avito_name: line.avitoName, phone_ats: line.number };
 }
 
 function peopleOf({ story, transfer, answeredAt }: CallFacts): Row {
@@ -91,6 +91,7 @@ function peopleOf({ story, transfer, answeredAt }: CallFacts): Row {
 function lengthsOf(facts: CallFacts): Row {
   const { story, answeredAt, endedAt, rangAt, holdSeconds } = facts;
   return {
+    answered_at: answeredAt === null ? null : instantOf(facts, answeredAt),
     talk_seconds: talkSecondsOf(facts),
     wait_seconds: story.direction === 'inbound' ? (answeredAt ?? endedAt) : null,
     ring_seconds: rangAt === null ? 0 : (answeredAt ?? endedAt) - rangAt,

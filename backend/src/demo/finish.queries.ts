@@ -3,22 +3,14 @@ import type { Span } from './day-shape.js';
 import { presentOf, presentSince } from './presence.js';
 import type { Staff } from './staff.js';
 
-/** Clients who missed us and whom nobody has talked to since. */
-export async function insertDebts(sql: Sql, organizationId: number): Promise<void> {
-  await sql.query({
-    text: `INSERT INTO debt (organization_id, phone_client, first_missed_at, last_missed_at, tries, last_call_id, cities)
-      SELECT c.organization_id, c.phone_client, min(c.date_create), max(c.date_create), count(*),
-        (array_agg(c.id ORDER BY c.date_create DESC, c.id DESC))[1],
-        coalesce(array_agg(DISTINCT c.city) FILTER (WHERE c.city IS NOT NULL), '{}')
-      FROM call c
-      WHERE c.organization_id = $1 AND c.status = 'missed' AND c.phone_client IS NOT NULL
-        AND NOT EXISTS (
-          SELECT 1 FROM call t
-          WHERE t.organization_id = c.organization_id AND t.phone_client = c.phone_client AND t.status = 'answered'
-            AND (t.date_create, t.id) > (c.date_create, c.id))
-      GROUP BY c.organization_id, c.phone_client`,
+/** Clients who called in vain; who of them is still owed a call, the product's own rule decides. */
+export async function findMissedClients(sql: Sql, organizationId: number): Promise<string[]> {
+  const rows = await sql.query<{ phone: string }>({
+    text: `SELECT DISTINCT phone_client AS phone FROM call
+      WHERE organization_id = $1 AND status = 'missed' AND phone_client IS NOT NULL ORDER BY 1`,
     values: [organizationId],
   });
+  return rows.map(({ phone }) => phone);
 }
 
 /** What everybody does at this moment, as the log of presence has it. */

@@ -49,37 +49,30 @@ export function* toLegRows(facts: CallFacts, organizationId: number): Generator<
 const BARE = { operator: null, number: null, answered: null, isTransfer: false } as const;
 
 function* legsOf(facts: CallFacts): Generator<Leg> {
-  const { story, menuUntil, hasQueue, rangAt, answeredAt, endedAt, disconnectReason: reason } = facts;
-  if (story.direction !== 'inbound') {
-    const party = story.direction === 'internal' ? (story.others[0] ?? null) : null;
-    yield {
-      ...BARE,
-      kind: 'abonent',
-      operator: party,
-      number: story.client?.phone ?? null,
-      from: 0,
-      answered: answeredAt,
-      to: endedAt,
-      reason,
-    };
+  if (facts.story.direction !== 'inbound') {
+    yield dialledLeg(facts);
     return;
   }
-  const goesOn = hasQueue || rangAt !== null;
-  const line = story.line.number;
-  if (menuUntil !== null)
-    yield { ...BARE, kind: 'ivr', number: line, from: 0, to: menuUntil, reason: goesOn ? WENT_ON : reason };
-  if (hasQueue) {
-    const until = answeredAt ?? endedAt;
-    yield {
-      ...BARE,
-      kind: 'queue',
-      number: line,
-      from: menuUntil ?? 0,
-      to: until,
-      reason: answeredAt === null ? reason : WENT_ON,
-    };
-  }
-  if (rangAt !== null) yield* phonesOf(facts, rangAt);
+  if (facts.menuUntil !== null) yield menuLeg(facts, facts.menuUntil);
+  if (facts.hasQueue) yield queueLeg(facts);
+  if (facts.rangAt !== null) yield* phonesOf(facts, facts.rangAt);
+}
+
+function dialledLeg({ story, answeredAt, endedAt, disconnectReason: reason }: CallFacts): Leg {
+  const operator = story.direction === 'internal' ? (story.others[0] ?? null) : story.operator;
+  const number = story.client?.phone ?? null;
+  return { ...BARE, kind: 'abonent', operator, number, from: 0, answered: answeredAt, to: endedAt, reason };
+}
+
+function menuLeg({ story, hasQueue, rangAt, disconnectReason }: CallFacts, to: number): Leg {
+  const reason = hasQueue || rangAt !== null ? WENT_ON : disconnectReason;
+  return { ...BARE, kind: 'ivr', number: story.line.number, from: 0, to, reason };
+}
+
+function queueLeg({ story, menuUntil, answeredAt, endedAt, disconnectReason }: CallFacts): Leg {
+  const reason = answeredAt === null ? disconnectReason : WENT_ON;
+  const to = answeredAt ?? endedAt;
+  return { ...BARE, kind: 'queue', number: story.line.number, from: menuUntil ?? 0, to, reason };
 }
 
 function* phonesOf(facts: CallFacts, rangAt: number): Generator<Leg> {
@@ -118,32 +111,42 @@ function* phonesOf(facts: CallFacts, rangAt: number): Generator<Leg> {
   };
 }
 
-function toRow(
-  facts: CallFacts,
-  leg: Leg,
-  { organizationId, number }: { organizationId: number; number: number },
-): Row {
-  const { kind, operator, answered, to, from } = leg;
-  const sip = operator?.sip ?? null;
-  const takenFrom = number > 1 ? `${entryIdOf(facts)}-${String(number - 1)}` : null;
-  const isTalk = answered !== null;
+interface Place {
+  readonly organizationId: number;
+  /** From 1. */
+  readonly number: number;
+}
+
+function toRow(facts: CallFacts, leg: Leg, { organizationId, number }: Place): Row {
+  const { kind, operator } = leg;
+  const callId = `${entryIdOf(facts)}-${String(number)}`;
   return {
-    ...{
-      organization_id: organizationId,
-      call_row_id: facts.id,
-      call_id: `${entryIdOf(facts)}-${String(number)}`,
-    },
-    ...{ kind, status: 'completed', phone_number: leg.number ?? sip, extension: operator?.extension ?? null },
-    operator_id: operator?.id ?? (facts.story.direction === 'outbound' ? facts.story.operator.id : null),
-    appeared_at: instantOf(facts, from),
-    connected_at: answered === null ? null : instantOf(facts, answered),
-    disconnected_at: instantOf(facts, to),
-    duration: isTalk ? Math.min(to - answered, talkSecondsOf(facts)) : 0,
-    hold_seconds: isTalk && !leg.isTransfer ? facts.holdSeconds : 0,
+    ...{ organization_id: organizationId, call_row_id: facts.id, call_id: callId, kind, status: 'completed' },
+    phone_number: leg.number ?? operator?.sip ?? null,
+    extension: operator?.extension ?? null,
+    operator_id: operator?.id ?? null,
     disconnect_reason: leg.reason,
-    mango_data: {
-      ...{ sip, number: leg.number, acdGroup: facts.hasQueue && kind !== 'ivr' ? GROUP : null, takenFrom },
-      ...{ transfer: leg.isTransfer ? 'blind' : null, commandId: null, holds: [] },
-    },
+    ...timesOf(facts, leg),
+    mango_data: detailsOf(facts, leg, number),
+  };
+}
+
+function timesOf(facts: CallFacts, { from, answered, to, isTransfer }: Leg): Row {
+  const base = { appeared_at: instantOf(facts, from), disconnected_at: instantOf(facts, to) };
+  if (answered === null) return { ...base, connected_at: null, duration: 0, hold_seconds: 0 };
+  return {
+    ...base,
+    connected_at: instantOf(facts, answered),
+    duration: Math.min(to - answered, talkSecondsOf(facts)),
+    hold_seconds: isTransfer ? 0 : facts.holdSeconds,
+  };
+}
+
+function detailsOf(facts: CallFacts, { kind, operator, number, isTransfer }: Leg, place: number): Row {
+  return {
+    ...{ sip: operator?.sip ?? null, number, commandId: null, holds: [] },
+    acdGroup: facts.hasQueue && kind !== 'ivr' ? GROUP : null,
+    takenFrom: place > 1 ? `${entryIdOf(facts)}-${String(place - 1)}` : null,
+    transfer: isTransfer ? 'blind' : null,
   };
 }

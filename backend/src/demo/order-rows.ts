@@ -143,19 +143,25 @@ export function* toOrderCallRows(
   calls: readonly CallFacts[],
   organizationId: number,
 ): Generator<Row> {
+  const byPhone = callsByPhone(calls);
+  for (const { id, client, path } of orders) {
+    const closedAt = FINAL.has(path.status) ? path.steps.at(-1)?.at : undefined;
+    for (const call of byPhone.get(client.phone) ?? []) {
+      if (closedAt && call.story.at > closedAt) break;
+      yield { organization_id: organizationId, order_id: id, call_id: call.id };
+    }
+  }
+}
+
+/** Calls of each client in order of time. */
+function callsByPhone(calls: readonly CallFacts[]): Map<string, CallFacts[]> {
   const byPhone = new Map<string, CallFacts[]>();
   for (const call of calls) {
     const phone = call.story.client?.phone;
     if (phone === undefined) continue;
-    const known = byPhone.get(phone);
-    if (known) known.push(call);
-    else byPhone.set(phone, [call]);
+    const known = byPhone.get(phone) ?? [];
+    known.push(call);
+    byPhone.set(phone, known);
   }
-  for (const { id, client, path } of orders) {
-    const closedAt = FINAL.has(path.status) ? path.steps.at(-1)?.at : undefined;
-    for (const call of byPhone.get(client.phone) ?? []) {
-      if (!closedAt || call.story.at <= closedAt)
-        yield { organization_id: organizationId, order_id: id, call_id: call.id };
-    }
-  }
+  return byPhone;
 }

@@ -3,7 +3,7 @@ import { createRandom, type Random } from '../telephony-simulator/random.js';
 import { instantOf, talkSecondsOf, type CallFacts } from './call-facts.js';
 import { daysOf, type Span } from './day-shape.js';
 import type { Columns, Row } from './insert-rows.js';
-import { isOnShift, type DemoOperator, type Staff } from './staff.js';
+import { isOnShift, type Staff } from './staff.js';
 
 export const PRESENCE_COLUMNS: Columns = {
   organization_id: 'int',
@@ -44,16 +44,14 @@ export const presentSince = ({ now }: Span): Date => new Date(now.getTime() - PR
 export function* toPresenceRows({ staff, span, calls }: PresenceOptions): Generator<Row> {
   const random = createRandom(33);
   const talks = talksByOperator(calls);
-  const until = presentSince(span).getTime();
-  for (const [index, operator] of staff.operators.entries()) {
-    const base = { organization_id: staff.organizationId, operator_id: operator.id };
-    for (const day of daysOf(span).filter((date) => isOnShift(index, date))) {
-      for (const stretch of shiftOf(random, { day, span, operator, talks: talks.get(operator.id) ?? [] })) {
-        if (stretch.from >= until) continue;
-        yield rowOf(base, { ...stretch, to: Math.min(stretch.to, until) });
-      }
+  const since = presentSince(span);
+  for (const [index, { id }] of staff.operators.entries()) {
+    const base = { organization_id: staff.organizationId, operator_id: id };
+    const days = daysOf(span).filter((day) => isOnShift(index, day));
+    const stretches = days.flatMap((day) => [...shiftOf(random, { day, span, talks: talks.get(id) ?? [] })]);
+    for (const stretch of stretches.filter(({ from }) => from < since.getTime())) {
+      yield rowOf(base, { ...stretch, to: Math.min(stretch.to, since.getTime()) });
     }
-    const since = new Date(until);
     yield { ...base, status_work: presentOf(index), started_at: since, ended_at: null, set_by: 'person' };
   }
 }
@@ -88,7 +86,6 @@ function talksByOperator(calls: readonly CallFacts[]): Map<number, Talk[]> {
 interface Shift {
   readonly day: string;
   readonly span: Span;
-  readonly operator: DemoOperator;
   readonly talks: readonly Talk[];
 }
 

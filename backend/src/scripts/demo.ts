@@ -1,3 +1,4 @@
+import { recomputeDebts } from '../modules/calls/index.js';
 import { createPasswords } from '../modules/identity/index.js';
 import { openDatabase, type Database, type Sql } from '../platform/db/database.js';
 import { createRandom } from '../telephony-simulator/random.js';
@@ -6,7 +7,7 @@ import { workOut, type CallFacts } from '../demo/call-facts.js';
 import { CALL_COLUMNS, RECORDING_COLUMNS, toCallRow } from '../demo/call-rows.js';
 import { tellCalls } from '../demo/call-story.js';
 import type { Span } from '../demo/day-shape.js';
-import { insertDebts, foldTotals, setPresence } from '../demo/finish.queries.js';
+import { findMissedClients, foldTotals, setPresence } from '../demo/finish.queries.js';
 import { insertRows, reserveIds } from '../demo/insert-rows.js';
 import { LEG_COLUMNS, toLegRows } from '../demo/leg-rows.js';
 import * as orderRows from '../demo/order-rows.js';
@@ -108,9 +109,20 @@ async function makeHistory(database: Database, organizationId: number, options: 
     toPresenceRows({ staff, span, calls }),
   );
   await setPresence(sql, { staff, span });
-  await insertDebts(sql, organizationId);
+  await settleDebts(database, organizationId);
   await foldTotals(sql);
   await markDone(sql, organizationId);
+}
+
+/** So many clients are locked at a time. */
+const CLIENTS_AT_ONCE = 500;
+
+async function settleDebts(database: Database, organizationId: number): Promise<void> {
+  const phones = await findMissedClients(database.sql, organizationId);
+  for (let start = 0; start < phones.length; start += CLIENTS_AT_ONCE) {
+    const some = phones.slice(start, start + CLIENTS_AT_ONCE);
+    await database.inSqlTransaction((sql) => recomputeDebts(sql, organizationId, some));
+  }
 }
 
 interface Telling {

@@ -30,14 +30,14 @@ export interface DeliveryFigures {
 
 export interface Delivery {
   /** Sends one event, as often as the knobs say, and does not wait for the answer. */
-  send(path: string, body: object): void;
+  readonly send: (path: string, body: object) => void;
   /** True while the target does not answer; no new calls should be begun. */
-  isDown(): boolean;
-  takeFigures(): DeliveryFigures;
+  readonly isDown: () => boolean;
+  readonly takeFigures: () => DeliveryFigures;
   /** Set once the target has refused our signature: nothing more will be accepted. */
-  refusal(): string | null;
+  readonly refusal: () => string | null;
   /** Resolves when nothing is under way any more. */
-  idle(): Promise<void>;
+  readonly idle: () => Promise<void>;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -60,8 +60,36 @@ export const withStrings = (body: object): object =>
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { target, random } = options;
+  const { random } = options;
   const underWay = new Set<Promise<void>>();
+  const poster = createPoster(options);
+
+  const later = (ms: number, path: string, json: string): void => {
+    const delivered = sleep(ms).then(() => poster.deliver(path, json));
+    underWay.add(delivered);
+    void delivered.finally(() => underWay.delete(delivered));
+  };
+
+  return {
+    send: (path, body) => {
+      if (random.chance(options.drop)) return;
+      const json = JSON.stringify(options.strings ? withStrings(body) : body);
+      const copies = random.chance(options.duplicates) ? 2 : 1;
+      for (let copy = 0; copy < copies; copy += 1)
+        later(random.next() * options.shuffleSeconds * 1000, path, json);
+    },
+    isDown: poster.isDown,
+    takeFigures: poster.takeFigures,
+    refusal: poster.refusal,
+    idle: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+/** Posts one event until it is taken, with growing pauses. */
+function createPoster(options: DeliveryOptions) {
+  const { target } = options;
   const figures = createFigures();
   let failuresInRow = 0;
   let refusal: string | null = null;
@@ -73,11 +101,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       json,
     });
     const startedAt = performance.now();
-    const response = await fetch(`${target}/${path}`, {
-      method: 'POST',
-      body: form,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    const request = { method: 'POST', body: form, signal: AbortSignal.timeout(TIMEOUT_MS) };
+    const response = await fetch(`${target}/${path}`, request);
     await response.arrayBuffer();
     if (response.status === 403) refusal = `${target} refuses the signature: check the key and the salt`;
     if (response.ok) figures.answered(performance.now() - startedAt);
@@ -94,27 +119,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   };
 
-  const later = (ms: number, path: string, json: string): void => {
-    const delivered = sleep(ms).then(() => deliver(path, json));
-    underWay.add(delivered);
-    void delivered.finally(() => underWay.delete(delivered));
-  };
-
-  return {
-    send: (path, body) => {
-      if (random.chance(options.drop)) return;
-      const json = JSON.stringify(options.strings ? withStrings(body) : body);
-      const copies = random.chance(options.duplicates) ? 2 : 1;
-      for (let copy = 0; copy < copies; copy += 1)
-        later(random.next() * options.shuffleSeconds * 1000, path, json);
-    },
-    isDown: () => failuresInRow > 2,
-    takeFigures: figures.take,
-    refusal: () => refusal,
-    idle: async () => {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
-  };
+  return { deliver, takeFigures: figures.take, isDown: () => failuresInRow > 2, refusal: () => refusal };
 }
 
 function createFigures() {

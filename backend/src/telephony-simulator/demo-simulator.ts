@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createDelivery, type Credentials } from './delivery.js';
 import { synthesizeTalk } from './audio.js';
 import type { Employee } from './calls/call-plan.js';
@@ -84,8 +85,7 @@ function createRecordings() {
   };
 }
 
-const hashOf = (text: string): number =>
-  [...text].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) >>> 0, 7);
+const hashOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32LE(0);
 
 interface Stage {
   readonly simulator: Simulator;
@@ -103,11 +103,11 @@ function obey(
   { simulator, cast, random }: Stage,
 ): number {
   if (name !== 'callback') return ACCEPTED;
-  const extension = String((fields['from'] as { extension?: unknown } | undefined)?.extension ?? '');
-  const employee = cast.employees.find((one) => one.extension === extension);
-  const client = String(fields['to_number'] ?? '').replace(/\D/g, '');
+  const { extension } = toRecord(fields['from']);
+  const employee = cast.employees.find((one) => one.extension === toText(extension));
+  const client = toText(fields['to_number']).replace(/\D/g, '');
   if (!employee || client === '') return BAD_PARAMETERS;
-  const commandId = String(fields['command_id'] ?? '');
+  const commandId = toText(fields['command_id']);
   const outcome = random.weighted([
     ['callback_answered', 6],
     ['callback_no_answer', 2],
@@ -116,3 +116,8 @@ function obey(
   simulator.play(outcome, { employees: [employee], client, commandId });
   return ACCEPTED;
 }
+
+const toText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+const toRecord = (value: unknown): { readonly extension?: unknown } =>
+  typeof value === 'object' && value !== null ? value : {};

@@ -53,75 +53,38 @@ export interface Simulator {
 const DOWN_PAUSE_MS = 2000;
 /** Seconds an employee's phone is taken by a call, about. */
 const CALL_SECONDS = 80;
+/** Between a call's last event and its end, so that the event goes first. */
+const MARGIN_SECONDS = 0.05;
 /** Share of callers who hide their number. */
 const HIDDEN = 0.02;
 
 export function createSimulator(options: SimulatorOptions): Simulator {
-  const { delivery, random, cast, rate, speed } = options;
-  // More calls than so few people could take are asked for to load the product: then a phone may ring while its owner talks.
-  const isCrowded = (rate * CALL_SECONDS) / speed > cast.employees.length;
-  const busy = new Set<string>();
-  const timers = new Set<NodeJS.Timeout>();
-  const waiting: (() => void)[] = [];
+  const { delivery, random, rate } = options;
+  const stage = createStage(options);
   let arrival: NodeJS.Timeout | null = null;
   let lastEntry = 0;
-  let started = 0;
-  let underWay = 0;
-
-  const after = (ms: number, work: () => void): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      work();
-    }, ms);
-    timers.add(timer);
-  };
-
-  const release = (employees: readonly Employee[]): void => {
-    for (const { extension } of employees) busy.delete(extension);
-  };
-
-  const finish = (script: CallScript): void => {
-    release(script.engaged);
-    underWay -= 1;
-    if (underWay === 0) for (const wake of waiting.splice(0)) wake();
-  };
-
-  const perform = (script: CallScript): void => {
-    const startMs = Date.now();
-    const timeOf = (at: number): number => Math.floor((startMs + (at * 1000) / speed) / 1000);
-    for (const [at, steps] of inOrder(script.steps)) {
-      after((at * 1000) / speed, () => {
-        for (const { path, body } of steps) delivery.send(path, body(timeOf));
-      });
-    }
-    const lastAt = Math.max(script.endsAt, ...script.steps.map(({ at }) => at));
-    after((lastAt * 1000) / speed + 1, () => {
-      finish(script);
-    });
-  };
 
   const play: Simulator['play'] = (name, change = {}) => {
     const { employees: needed } = SCENARIOS[name];
-    const free = cast.employees.filter(({ extension }) => !busy.has(extension));
-    const employees = change.employees ?? random.sample(free, random.integer(needed[0], needed[1]));
+    const employees = change.employees ?? random.sample(stage.free(), random.integer(needed[0], needed[1]));
     if (employees.length < needed[0]) return null;
-    const isOutbound = 'isOutbound' in SCENARIOS[name];
     lastEntry = Math.max(lastEntry + 1, Date.now() * 100);
-    const { random: _, ...defaults } = planDefaults(options, isOutbound);
     const ids = createCallIds(lastEntry);
-    const commandId = `sim-${String(lastEntry)}`;
-    const script = SCENARIOS[name].write({ ...defaults, random, ids, commandId, employees, ...change });
-    for (const { extension } of isCrowded ? [] : script.engaged) busy.add(extension);
-    started += 1;
-    underWay += 1;
+    const plan = {
+      ...planDefaults(options, name),
+      ids,
+      commandId: `sim-${String(lastEntry)}`,
+      employees,
+      ...change,
+    };
+    const script = SCENARIOS[name].write(plan);
     options.onCall?.(script);
-    perform(script);
+    stage.perform(script);
     return script;
   };
 
   const arrive = (): void => {
-    const freeCount = cast.employees.length - busy.size;
-    if (!delivery.isDown()) play(chooseScenario(random, freeCount));
+    if (!delivery.isDown()) play(chooseScenario(random, stage.free().length));
     // Calls come independently of each other, as Poisson has it.
     const gapMs = (-Math.log(1 - random.next()) / rate) * 1000;
     arrival = setTimeout(arrive, delivery.isDown() ? Math.max(gapMs, DOWN_PAUSE_MS) : gapMs);
@@ -134,19 +97,87 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       if (arrival) clearTimeout(arrival);
       arrival = null;
     },
-    abandon: () => {
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
-      busy.clear();
-      underWay = 0;
-      for (const wake of waiting.splice(0)) wake();
-    },
-    figures: () => ({ started, ended: started - underWay, underWay }),
-    finished: () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    abandon: stage.abandon,
+    figures: stage.figures,
+    finished: stage.finished,
   };
 }
 
-function planDefaults({ cast, random, meanTalkSeconds }: SimulatorOptions, isOutbound: boolean) {
+/** Calls under way: their events at their times, and whose phones they keep busy. */
+function createStage({ cast, rate, speed, delivery }: SimulatorOptions) {
+  // More calls than so few people could take are asked for to load the product: then a phone may ring while its owner talks.
+  const isCrowded = (rate * CALL_SECONDS) / speed > cast.employees.length;
+  const busy = new Set<string>();
+  const timers = createTimers(speed);
+  let waiting: (() => void)[] = [];
+  let started = 0;
+  let underWay = 0;
+
+  const wakeWaiting = (): void => {
+    for (const wake of waiting) wake();
+    waiting = [];
+  };
+  const finish = ({ engaged }: CallScript): void => {
+    for (const { extension } of engaged) busy.delete(extension);
+    underWay -= 1;
+    if (underWay === 0) wakeWaiting();
+  };
+
+  return {
+    free: (): readonly Employee[] => cast.employees.filter(({ extension }) => !busy.has(extension)),
+    perform: (script: CallScript): void => {
+      started += 1;
+      underWay += 1;
+      for (const { extension } of isCrowded ? [] : script.engaged) busy.add(extension);
+      const startMs = Date.now();
+      const timeOf = (at: number): number => Math.floor((startMs + (at * 1000) / speed) / 1000);
+      for (const [at, steps] of inOrder(script.steps)) {
+        timers.after(at, () => {
+          for (const { path, body } of steps) delivery.send(path, body(timeOf));
+        });
+      }
+      const lastAt = Math.max(script.endsAt, ...script.steps.map(({ at }) => at));
+      timers.after(lastAt + MARGIN_SECONDS, () => {
+        finish(script);
+      });
+    },
+    abandon: (): void => {
+      timers.clear();
+      busy.clear();
+      underWay = 0;
+      wakeWaiting();
+    },
+    figures: (): SimulatorFigures => ({ started, ended: started - underWay, underWay }),
+    finished: (): Promise<void> => {
+      if (underWay === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+      });
+    },
+  };
+}
+
+/** Work that waits for its second of the call, at the pace of the simulation. */
+function createTimers(speed: number) {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    after: (seconds: number, work: () => void): void => {
+      const run = (): void => {
+        timers.delete(timer);
+        work();
+      };
+      const timer = setTimeout(run, (seconds * 1000) / speed);
+      timers.add(timer);
+    },
+    clear: (): void => {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}
+
+function planDefaults({ cast, random, meanTalkSeconds }: SimulatorOptions, name: ScenarioName) {
+  const isOutbound = 'isOutbound' in SCENARIOS[name];
   const shown = cast.nextClient();
   const client = !isOutbound && random.chance(HIDDEN) ? null : shown;
   return { random, line: random.pick(cast.lines), client, group: cast.group, meanTalkSeconds };

@@ -94,7 +94,7 @@ export const employeeParty = ({ extension, sip }: Employee): Fields => ({ extens
 export const clientParty = ({ client }: CallPlan): Fields => (client === null ? {} : { number: client });
 
 export function createScriptWriter(plan: CallPlan): ScriptWriter {
-  const { ids, line, random } = plan;
+  const { ids } = plan;
   const entry = { entry_id: ids.entryId };
   const steps: Step[] = [];
   const recordings: ScriptedRecording[] = [];
@@ -103,69 +103,74 @@ export function createScriptWriter(plan: CallPlan): ScriptWriter {
   };
 
   return {
-    steps,
-    recordings,
-    tell,
-    leg: (location, parties) => {
-      const callId = ids.nextLeg(location);
-      let seq = 0;
-      return {
-        callId,
-        say: (at, state, change = {}) => {
-          seq += 1;
-          const now = { ...parties, ...change };
-          const facts = { call_id: callId, seq, call_state: state, location, from: now.from, to: now.to };
-          tell(at, 'events/call', (timeOf) => ({
-            ...facts,
-            timestamp: timeOf(at),
-            dct: { type: 0 },
-            ...now.extra,
-          }));
-        },
-      };
+    ...{ steps, recordings, tell },
+    leg: (location, parties) => createLeg({ tell, callId: ids.nextLeg(location), location, parties }),
+    record: (talk) => {
+      const recording = tellRecording(plan, tell, talk);
+      if (recording) recordings.push(recording);
     },
-    record: ({ leg, employee, start, end }) => {
-      const id = { recording_id: ids.nextRecording() };
-      const about = { ...id, call_id: leg.callId, extension: employee.extension };
-      tell(start, 'events/recording', (timeOf) => ({
-        ...about,
-        recording_state: 'Started',
-        seq: 1,
-        timestamp: timeOf(start),
-      }));
-      const isKept = end - start >= SHORTEST_KEPT_SECONDS;
-      const result = isKept ? { completion_code: 1000, recipient: 'Cloud' } : { completion_code: 4002 };
-      tell(end, 'events/recording', (timeOf) => ({
-        ...about,
-        recording_state: 'Completed',
-        seq: 2,
-        timestamp: timeOf(end),
-        ...result,
-      }));
-      if (!isKept) return;
-      recordings.push({ recordingId: id.recording_id, seconds: end - start });
-      const readyAt = end + random.integer(3, 25);
-      const owner = { product_id: ids.productId, user_id: 400_010_000 + Number(employee.extension) };
-      tell(readyAt, 'events/record/added', (timeOf) => ({ ...id, ...owner, timestamp: timeOf(readyAt) }));
+    summary: (facts) => {
+      tellSummary(plan, tell, facts);
     },
-    summary: ({ direction, from, to, forwardAt, talkAt, endAt, reason }) => {
-      const isAnswered = talkAt !== null;
-      const facts = {
-        call_direction: direction,
-        from,
-        to,
-        line_number: line,
-        entry_result: isAnswered ? 1 : 0,
-      };
-      const at = (timeOf: TimeOf, instant: number | null): number => (instant === null ? 0 : timeOf(instant));
-      tell(endAt, 'events/summary', (timeOf) => ({
+  };
+}
+
+interface NewLeg {
+  readonly tell: ScriptWriter['tell'];
+  readonly callId: string;
+  readonly location: string;
+  readonly parties: LegParties;
+}
+
+function createLeg({ tell, callId, location, parties }: NewLeg): LegWriter {
+  let seq = 0;
+  return {
+    callId,
+    say: (at, state, change = {}) => {
+      seq += 1;
+      const now = { ...parties, ...change };
+      const facts = { call_id: callId, seq, call_state: state, location, from: now.from, to: now.to };
+      tell(at, 'events/call', (timeOf) => ({
         ...facts,
-        create_time: timeOf(0),
-        forward_time: at(timeOf, forwardAt),
-        talk_time: at(timeOf, talkAt),
-        end_time: timeOf(endAt),
-        disconnect_reason: reason,
+        timestamp: timeOf(at),
+        dct: { type: 0 },
+        ...now.extra,
       }));
     },
   };
+}
+
+/** Null when the talk was too short to be kept. */
+function tellRecording(
+  { ids, random }: CallPlan,
+  tell: ScriptWriter['tell'],
+  { leg, employee, start, end }: RecordedTalk,
+): ScriptedRecording | null {
+  const id = { recording_id: ids.nextRecording() };
+  const about = { ...id, call_id: leg.callId, extension: employee.extension };
+  const isKept = end - start >= SHORTEST_KEPT_SECONDS;
+  const result = isKept ? { completion_code: 1000, recipient: 'Cloud' } : { completion_code: 4002 };
+  const began = { ...about, recording_state: 'Started', seq: 1 };
+  const ended = { ...about, recording_state: 'Completed', seq: 2, ...result };
+  tell(start, 'events/recording', (timeOf) => ({ ...began, timestamp: timeOf(start) }));
+  tell(end, 'events/recording', (timeOf) => ({ ...ended, timestamp: timeOf(end) }));
+  if (!isKept) return null;
+  const readyAt = end + random.integer(3, 25);
+  const owner = { product_id: ids.productId, user_id: 400_010_000 + Number(employee.extension) };
+  tell(readyAt, 'events/record/added', (timeOf) => ({ ...id, ...owner, timestamp: timeOf(readyAt) }));
+  return { recordingId: id.recording_id, seconds: end - start };
+}
+
+function tellSummary({ line }: CallPlan, tell: ScriptWriter['tell'], summary: SummaryFacts): void {
+  const { direction, from, to, forwardAt, talkAt, endAt, reason } = summary;
+  const result = talkAt === null ? 0 : 1;
+  const facts = { call_direction: direction, from, to, line_number: line, entry_result: result };
+  tell(endAt, 'events/summary', (timeOf) => ({
+    ...facts,
+    create_time: timeOf(0),
+    forward_time: forwardAt === null ? 0 : timeOf(forwardAt),
+    talk_time: talkAt === null ? 0 : timeOf(talkAt),
+    end_time: timeOf(endAt),
+    disconnect_reason: reason,
+  }));
 }

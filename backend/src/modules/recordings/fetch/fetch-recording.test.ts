@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.js';
 import { createBuild } from '../../../../test/factories/build.js';
 import { FAKE_CREDENTIALS, startFakeMango, type FakeMango } from '../../../../test/providers/fake-mango.js';
+import { withRawServer } from '../../../../test/providers/raw-server.js';
 import { signatureOf } from '../../../telephony-simulator/delivery.js';
 import { createSecretBox } from '../../../platform/crypto/secret-box.js';
 import { openDatabase, type Database } from '../../../platform/db/database.js';
@@ -113,21 +114,12 @@ async function leftovers(): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 
-/** Mango's API at which a test decides about every byte; ends with the test. */
-async function withServer(listener: RequestListener, work: () => Promise<void>): Promise<void> {
-  const server: Server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await pointAt(
-    `http://127.0.0.1:${String(typeof address === 'object' && address ? address.port : 0)}/vpbx/`,
-  );
-  try {
+/** Mango's API at which a test decides about every byte; ends with the work. */
+const withServer = (listener: RequestListener, work: () => Promise<void>): Promise<void> =>
+  withRawServer(listener, async (url) => {
+    await pointAt(`${url}/vpbx/`);
     await work();
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
+  });
 
 test('a recording is fetched by its one-time link, kept with its checksum, and open pages are told', async () => {
   const { body } = mango.keep('r1');

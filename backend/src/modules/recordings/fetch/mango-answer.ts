@@ -1,9 +1,9 @@
 import { FetchFailure, type FailureKind } from './fetch-failure.js';
 
-const SIGNATURE_MISMATCH = 3102;
-const WRONG_API_KEY = 3105;
-const NOT_FOUND: ReadonlySet<number> = new Set([3300, 3310, 3320, 3330, 3340]);
+/** Wrong signature, wrong key. */
+const LOCKED: ReadonlySet<number> = new Set([401, 3102, 3105]);
 const TOO_MANY: ReadonlySet<number> = new Set([429, 503, 4290, 5001, 5008]);
+const ABSENT: ReadonlySet<number> = new Set([404, 410, 3300, 3310, 3320, 3330, 3340]);
 
 /** What Mango said instead of giving a file: an HTTP status, and a code of its list when the body bears one. */
 export interface ErrorAnswer {
@@ -24,11 +24,13 @@ export const toFailure = (answer: ErrorAnswer): FetchFailure =>
     answer.code === null ? `http_${String(answer.status)}` : `code_${String(answer.code)}`,
   );
 
+/** HTTP statuses and Mango's codes are told apart by their size, so one look serves both. */
 function kindOf({ status, code }: ErrorAnswer): FailureKind {
-  if (status === 401 || code === SIGNATURE_MISMATCH || code === WRONG_API_KEY) return 'locked';
-  if (TOO_MANY.has(status) || TOO_MANY.has(code ?? 0)) return 'busy';
-  if (NOT_FOUND.has(code ?? 0) || status === 404 || status === 410) return 'absent';
-  return 'unreachable';
+  const isOneOf = (values: ReadonlySet<number>): boolean =>
+    values.has(status) || (code !== null && values.has(code));
+  if (isOneOf(LOCKED)) return 'locked';
+  if (isOneOf(TOO_MANY)) return 'busy';
+  return isOneOf(ABSENT) ? 'absent' : 'unreachable';
 }
 
 function parse(body: string): Readonly<Record<string, unknown>> {

@@ -19,14 +19,16 @@ export function createDiskStorage(folder: string): RecordingStorage {
       await flushFolder(path.dirname(file));
     },
     open: async (key, range) => {
-      const handle = await open(fileOf(key), 'r').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null;
-        throw error;
-      });
+      const handle = await open(fileOf(key), 'r').catch(nullIfAbsent);
       return handle?.createReadStream(range ?? {}) ?? null;
     },
     remove: (key) => rm(fileOf(key), { force: true }),
   };
+}
+
+function nullIfAbsent(error: unknown): null {
+  if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+  throw error;
 }
 
 // Without this the file survives a power failure and its name may not.
