@@ -161,4 +161,22 @@ describe('the state of work', () => {
     await user.click(await screen.findByRole('button', { name: /Затем: Перерыв/ }));
     expect(asked).toEqual([{ statusWork: 'online' }]);
   });
+
+  it('follows what the system or another tab did', async () => {
+    const stream = new TransformStream<Uint8Array, Uint8Array>();
+    server.use(http.get(`${window.location.origin}/api/events`, () => new HttpResponse(stream.readable)));
+    renderRoute(routes, { at: '/orders', profile: { id: 7, statusWork: 'online' } });
+    await screen.findByRole('heading', { name: 'Страница заказов' });
+    given.get('/api/auth/profile', () => ({
+      success: true,
+      data: buildProfile({ id: 7, statusWork: 'on_call' }),
+    }));
+
+    const data = { type: 'presence.changed', id: 7, at: '2025-01-21T10:00:00Z', statusWork: 'on_call' };
+    await stream.writable
+      .getWriter()
+      .write(new TextEncoder().encode(`id: 1-1\ndata: ${JSON.stringify(data)}\n\n`));
+
+    expect(await screen.findByRole('button', { name: /Состояние: Разговор/ })).toBeInTheDocument();
+  });
 });

@@ -21,18 +21,17 @@ type SessionNews =
   | { kind: 'signed-out'; reason: SignedOutReason };
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('crm-session');
-channel?.addEventListener('message', (event: MessageEvent<SessionNews>) => {
-  const news = event.data;
-  const session: Session =
-    news.kind === 'token'
-      ? {
-          status: 'signed-in',
-          accessToken: news.accessToken,
-          issuedAt: news.issuedAt,
-          expiresAt: news.expiresAt,
-        }
-      : { status: 'signed-out', reason: news.reason };
-  useSessionStore.setState({ session });
+channel?.addEventListener('message', ({ data: news }: MessageEvent<SessionNews>) => {
+  if (news.kind === 'signed-out') {
+    useSessionStore.setState({ session: { status: 'signed-out', reason: news.reason } });
+    return;
+  }
+  const before = currentSession();
+  const { accessToken, issuedAt, expiresAt } = news;
+  // What this tab shows belongs to somebody else: begin anew rather than act for one person on another's screen.
+  if (before.status === 'signed-in' && personOf(before.accessToken) !== personOf(accessToken))
+    window.location.reload();
+  useSessionStore.setState({ session: { status: 'signed-in', accessToken, issuedAt, expiresAt } });
 });
 
 export function currentSession(): Session {
@@ -55,4 +54,15 @@ export function endSession(reason: SignedOutReason): void {
 
 function tellOtherTabs(news: SessionNews): void {
   channel?.postMessage(news);
+}
+
+/** The employment a token is for (claim `oid`); null when it cannot be read. */
+function personOf(accessToken: string): unknown {
+  try {
+    const [, payload = ''] = accessToken.split('.');
+    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
+    return (claims as { oid?: unknown }).oid ?? null;
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useMatches } from 'react-router';
+import { profileKey } from '@/entities/session';
 import type { Profile } from '@/entities/session';
-import { keepSessionFresh, startLiveEvents, useLiveReload } from '@/shared/api';
+import { keepSessionFresh, startLiveEvents, useLiveEvent, useLiveReload } from '@/shared/api';
 import type { Permission } from '@/shared/config';
 import { usePreferences } from '@/shared/lib/preferences';
 import { listenForShortcuts } from '@/shared/lib/shortcuts';
@@ -19,7 +21,16 @@ export function useShellServices(profile: Profile | undefined): void {
   useEffect(() => listenForShortcuts(), []);
   useEffect(() => (signedIn ? startLiveEvents() : undefined), [signedIn]);
   useLiveReload();
+  useOwnPresence(profile?.id);
   useProfilePreferences(profile);
+}
+
+/** The system changes one's state too: a call begins, a wrap-up ends, another tab or an admin says so. */
+function useOwnPresence(personId: number | undefined): void {
+  const queryClient = useQueryClient();
+  useLiveEvent('presence.changed', ({ id }) => {
+    if (id === personId) void queryClient.invalidateQueries({ queryKey: profileKey });
+  });
 }
 
 /** The profile's zone counts everywhere; its language only until one was chosen in this browser. */
