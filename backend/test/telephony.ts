@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { expect } from 'vitest';
 import { sign } from '../src/modules/telephony/index.js';
 import { createSecretBox } from '../src/platform/crypto/secret-box.js';
 import type { TestApi } from './api.js';
@@ -42,6 +43,18 @@ export async function connectTelephony(api: TestApi) {
       .type('application/x-www-form-urlencoded')
       .send(typeof fields === 'string' ? fields : new URLSearchParams(fields).toString());
 
+  const postSample = ({ path, json, sign: signature, formKey }: SampleEvent) =>
+    postForm(path, {
+      vpbx_api_key: formKey ?? SAMPLE_ACCOUNT.apiKey,
+      ...(signature !== null && { sign: signature }),
+      ...(json !== null && { json }),
+    });
+  const work = async (): Promise<void> => {
+    while (await processor.pass()) {
+      // Until the inbox is empty.
+    }
+  };
+
   return {
     account,
     sweeps,
@@ -51,17 +64,15 @@ export async function connectTelephony(api: TestApi) {
     postJson: (path: string, json: string, credentials: Credentials = SAMPLE_ACCOUNT) =>
       postForm(path, { vpbx_api_key: credentials.apiKey, sign: sign(json, credentials), json }),
     /** An event of a sample, signed as the sample has it. */
-    postSample: ({ path, json, sign: signature, formKey }: SampleEvent) =>
-      postForm(path, {
-        vpbx_api_key: formKey ?? SAMPLE_ACCOUNT.apiKey,
-        ...(signature !== null && { sign: signature }),
-        ...(json !== null && { json }),
-      }),
+    postSample,
     /** What the worker does until nothing is due. */
-    work: async (): Promise<void> => {
-      while (await processor.pass()) {
-        // Until the inbox is empty.
+    work,
+    /** Events of samples, one after the other, and the worker's work on them. */
+    deliver: async (events: readonly (SampleEvent | undefined)[]): Promise<void> => {
+      for (const event of events) {
+        if (event !== undefined) expect((await postSample(event)).status).toBe(200);
       }
+      await work();
     },
     /** A figure of `/metrics`, summed over what the labels leave open. */
     metric: async (name: string, labels: Readonly<Record<string, string>> = {}): Promise<number> => {

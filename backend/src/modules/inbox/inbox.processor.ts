@@ -42,6 +42,12 @@ export interface InboxProcessor {
 }
 
 const BATCH_SIZE = 200;
+/**
+ * Plans of prepared statements stay as they were made, perhaps for nearly empty tables. In a flood that is what costs most, and planning
+ * anew is cheap for so many events at once.
+ */
+const PLAN_ANEW = 'SET LOCAL plan_cache_mode = force_custom_plan';
+const LARGE_BATCH = 50;
 const MAX_REASON_LENGTH = 300;
 /** Deadlock and serialisation failure: nobody's fault, the next pass does it. */
 const TRY_AGAIN = new Set(['40P01', '40001']);
@@ -85,6 +91,7 @@ export function createInboxProcessor(deps: InboxProcessorDeps): InboxProcessor {
       try {
         const settled = await database.inSqlTransaction(async (sql) => {
           claimed = await claimDue(sql, batchSize);
+          if (claimed.length >= LARGE_BATCH) await sql.query({ text: PLAN_ANEW });
           return settle(sql, deps.handlers, claimed);
         });
         report(settled);

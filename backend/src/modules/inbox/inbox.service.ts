@@ -1,11 +1,11 @@
 import type { Actor } from '../../platform/access/actor.js';
 import { sqlOfDb, type Database } from '../../platform/db/database.js';
-import { notFound } from '../../platform/http/problem.js';
 import { toPagination, type Page } from '../../platform/http/operation.js';
+import { notFound } from '../../platform/http/problem.js';
 import { recordAudit } from '../audit/index.js';
-import { lockStatus, requeue } from './inbox.repository.js';
 import { toInboxEvent, toInboxEventCard } from './inbox.presenter.js';
 import { countEvents, findEvent, listEvents, type InboxFilter } from './inbox.queries.js';
+import { lockStatus, requeue } from './inbox.repository.js';
 
 export interface InboxQuery {
   readonly page: number;
@@ -23,49 +23,21 @@ export function createInboxService({ database }: { database: Database }) {
   };
 
   return {
-    list: async (actor: Actor, query: InboxQuery): Promise<Page<ReturnType<typeof toInboxEvent>>> => {
-      const { status = null, provider = null, limit } = query;
-      const filter = { organizationId: actor.organizationId, status, provider };
-      const beforeId = readCursor(query.cursor);
-      const offset = beforeId === null ? (query.page - 1) * limit : 0;
-      const [rows, total] = await Promise.all([
-        listEvents(database.sql, filter, { limit: limit + 1, offset, beforeId }),
-        countEvents(database.sql, filter),
-      ]);
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      const nextCursor = rows.length > limit && last ? writeCursor(last.id) : null;
-      return { data: shown.map(toInboxEvent), pagination: toPagination(query, { total, nextCursor }) };
-    },
+    list: (actor: Actor, query: InboxQuery) => list(database, actor, query),
 
     get,
 
     /** Puts an event back into the queue unless it is there already. @throws Problem `not_found`. */
     replay: async (actor: Actor, id: number) => {
-      await database.inTransaction(async (db) => {
-        const { organizationId } = actor;
-        const before = await lockStatus(sqlOfDb(db), organizationId, id);
-        if (before === null) throw notFound('Webhook event');
-        if (before === 'pending') return;
-        await requeue(sqlOfDb(db), { organizationId, id, status: null });
-        await recordAudit(db, {
-          action: 'webhook_event.replay',
-          objectType: 'webhook_event',
-          objectId: id,
-          fields: { status: { before, after: 'pending' } },
-        });
-      });
+      await replay(database, actor, id);
       return get(actor, id);
     },
 
     /** The same for all events of a status; returns how many. */
     replayAll: (actor: Actor, status: 'dead' | 'failed'): Promise<number> =>
       database.inTransaction(async (db) => {
-        const replayed = await requeue(sqlOfDb(db), {
-          organizationId: actor.organizationId,
-          id: null,
-          status,
-        });
+        const { organizationId } = actor;
+        const replayed = await requeue(sqlOfDb(db), { organizationId, id: null, status });
         await recordAudit(db, {
           action: 'webhook_event.replay_all',
           objectType: 'webhook_event',
@@ -78,6 +50,39 @@ export function createInboxService({ database }: { database: Database }) {
 }
 
 export type InboxService = ReturnType<typeof createInboxService>;
+
+async function list(
+  { sql }: Database,
+  actor: Actor,
+  query: InboxQuery,
+): Promise<Page<ReturnType<typeof toInboxEvent>>> {
+  const { status = null, provider = null, limit } = query;
+  const filter = { organizationId: actor.organizationId, status, provider };
+  const beforeId = readCursor(query.cursor);
+  const offset = beforeId === null ? (query.page - 1) * limit : 0;
+  const [rows, total] = await Promise.all([
+    listEvents(sql, filter, { limit: limit + 1, offset, beforeId }),
+    countEvents(sql, filter),
+  ]);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const nextCursor = rows.length > limit && last ? writeCursor(last.id) : null;
+  return { data: shown.map(toInboxEvent), pagination: toPagination(query, { total, nextCursor }) };
+}
+
+const replay = (database: Database, { organizationId }: Actor, id: number): Promise<void> =>
+  database.inTransaction(async (db) => {
+    const before = await lockStatus(sqlOfDb(db), organizationId, id);
+    if (before === null) throw notFound('Webhook event');
+    if (before === 'pending') return;
+    await requeue(sqlOfDb(db), { organizationId, id, status: null });
+    await recordAudit(db, {
+      action: 'webhook_event.replay',
+      objectType: 'webhook_event',
+      objectId: id,
+      fields: { status: { before, after: 'pending' } },
+    });
+  });
 
 const writeCursor = (id: number): string => Buffer.from(String(id)).toString('base64url');
 

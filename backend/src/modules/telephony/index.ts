@@ -14,12 +14,13 @@ import type { NotificationBus } from '../../platform/realtime/notification-bus.j
 import type { Clock } from '../../platform/time.js';
 import type { InboxModule, InboxProcessor } from '../inbox/index.js';
 import { createAccounts } from './accounts.js';
+import { createAccountsService } from './accounts.service.js';
+import { createNumbersService } from './numbers.service.js';
 import type { CallPorts } from './projection/ports.js';
 import { createProjection } from './projection/projection.js';
 import { createSweeps, type Sweeps } from './sweeps.js';
 import { telephonyOperations } from './telephony.contract.js';
 import { telephonyRoutes } from './telephony.routes.js';
-import { createTelephonyService } from './telephony.service.js';
 import { receiveMangoEvent } from './webhook.contract.js';
 import { mangoWebhookRoutes } from './webhook.routes.js';
 
@@ -44,30 +45,30 @@ const INBOX_IDLE_MS = 1000;
 const SWEEP_EVERY_MS = 2000;
 
 export function createTelephonyModule(deps: TelephonyDeps) {
-  const { database, bus, clock, logger, inbox, ports, secretBox } = deps;
+  const { database, bus, clock, logger, inbox, ports, secretBox, publicUrl } = deps;
   const accounts = createAccounts({ sql: database.sql, bus, secretBox, clock, logger });
   const projection = createProjection({ ports, clock, logger });
-  const processor: InboxProcessor = inbox.createProcessor({ mango: projection });
+  const processor = inbox.createProcessor({ mango: projection });
   const staleCalls = new Counter({
     name: 'telephony_stale_calls_total',
     help: 'Calls with an open leg of which nothing was heard for two hours',
     registers: [deps.registry],
   });
-  const sweeps: Sweeps = createSweeps({
+  const sweeps = createSweeps({
     ...{ database, clock, logger, projection, ports },
     onStale: (count) => {
       staleCalls.inc(count);
     },
   });
-  const service = createTelephonyService({
-    ...{ database, secretBox, publicUrl: deps.publicUrl },
-    recomputeDebts: ports.recomputeDebts,
-  });
+  const services = {
+    accounts: createAccountsService({ database, secretBox, publicUrl }),
+    numbers: createNumbersService({ database, recomputeDebts: ports.recomputeDebts }),
+  };
 
   return {
     operations: [...telephonyOperations, receiveMangoEvent] as unknown as readonly AnyOperation[],
     routes: (mount: Mount): void => {
-      telephonyRoutes(mount, service);
+      telephonyRoutes(mount, services);
     },
     /** To be mounted before anything reads bodies, and outside of the rate limits for people. */
     webhookRoutes: (router: Router): void => {
@@ -76,27 +77,27 @@ export function createTelephonyModule(deps: TelephonyDeps) {
     processor,
     sweeps,
     /** For the worker: applies the inbox as it fills, and looks after time. */
-    loops: [createInboxLoop(), createSweepLoop()] as readonly Loop[],
+    loops: [createInboxLoop(processor, deps), createSweepLoop(sweeps, logger)] as readonly Loop[],
   };
+}
 
-  function createInboxLoop(): Loop {
-    const loop = createLoop({ name: 'inbox', work: () => processor.pass(), idleMs: INBOX_IDLE_MS, logger });
-    bus.on('inbox', () => {
-      loop.wake();
-    });
-    bus.onReconnect(() => {
-      loop.wake();
-    });
-    return loop;
-  }
+function createInboxLoop(processor: InboxProcessor, { bus, logger }: TelephonyDeps): Loop {
+  const loop = createLoop({ name: 'inbox', work: () => processor.pass(), idleMs: INBOX_IDLE_MS, logger });
+  bus.on('inbox', () => {
+    loop.wake();
+  });
+  bus.onReconnect(() => {
+    loop.wake();
+  });
+  return loop;
+}
 
-  function createSweepLoop(): Loop {
-    const work = async (): Promise<boolean> => {
-      await sweeps.concludeCalls();
-      await sweeps.retireStaleCalls();
-      await sweeps.endWrapUps();
-      return false;
-    };
-    return createLoop({ name: 'telephony-sweeps', work, idleMs: SWEEP_EVERY_MS, logger });
-  }
+function createSweepLoop(sweeps: Sweeps, logger: Logger): Loop {
+  const work = async (): Promise<boolean> => {
+    await sweeps.concludeCalls();
+    await sweeps.retireStaleCalls();
+    await sweeps.endWrapUps();
+    return false;
+  };
+  return createLoop({ name: 'telephony-sweeps', work, idleMs: SWEEP_EVERY_MS, logger });
 }

@@ -241,8 +241,7 @@ describe('live events', () => {
   });
 
   test('a ringing call carries the brief and whose phones ring', async () => {
-    const [appeared] = mangoSample('inbound_direct_answered').events;
-    await deliver([appeared as SampleEvent]);
+    await deliver(mangoSample('inbound_direct_answered').events.slice(0, 1));
     await telephony.work();
 
     const [event] = await api.database.prisma.liveEvent.findMany({ where: { type: 'call.ringing' } });

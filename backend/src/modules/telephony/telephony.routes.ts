@@ -1,19 +1,25 @@
 import type { Mount } from '../../platform/http/mount.js';
+import type { AccountsService } from './accounts.service.js';
+import type { NumbersService } from './numbers.service.js';
 import {
   fillCalls,
   listTelephonyAccounts,
   listUnassignedNumbers,
   updateTelephonyAccount,
 } from './telephony.contract.js';
-import type { TelephonyService } from './telephony.service.js';
 
-export function telephonyRoutes(mount: Mount, telephony: TelephonyService): void {
-  mount.signedIn(listTelephonyAccounts, ({ actor }) => telephony.listAccounts(actor));
+export interface TelephonyRoutesDeps {
+  readonly accounts: AccountsService;
+  readonly numbers: NumbersService;
+}
+
+export function telephonyRoutes(mount: Mount, { accounts, numbers }: TelephonyRoutesDeps): void {
+  mount.signedIn(listTelephonyAccounts, ({ actor }) => accounts.list(actor));
   mount.signedIn(updateTelephonyAccount, ({ actor, params, body }) =>
-    telephony.updateAccount(actor, params.id, body),
+    accounts.update(actor, params.id, body),
   );
-  mount.signedIn(listUnassignedNumbers, ({ actor, query }) => telephony.listUnassigned(actor, query));
+  mount.signedIn(listUnassignedNumbers, ({ actor, query }) => numbers.listUnassigned(actor, query));
   mount.signedIn(fillCalls, async ({ actor, params }) => ({
-    filled: await telephony.fillCalls(actor, params.id),
+    filled: await numbers.fillCalls(actor, params.id),
   }));
 }

@@ -47,6 +47,7 @@ export function mangoWebhookRoutes(router: Router, deps: WebhookDeps): void {
     if (req.is(FORM) === false) throw problem('unsupported_media_type');
     next();
   };
+  // eslint-disable-next-line max-params -- Express knows a handler of errors by its four parameters
   const countRefusal: ErrorRequestHandler = (error: unknown, _req, _res, next) => {
     metrics.rejected(PROVIDER, reasonOf(error));
     next(error);

@@ -47,27 +47,12 @@ export function createSpool({ folder, capacityBytes, isReserved, onReserveFailur
       throw error;
     }));
 
-  const drainDead = async (write: Write): Promise<void> => {
-    for (let name = await adoptSpoolFile(folder); name !== null; name = await adoptSpoolFile(folder)) {
-      const file = await openSpoolFile(name, capacityBytes);
-      try {
-        await file.drain(write);
-        await file.close();
-        await unlink(name);
-      } catch (error) {
-        await file.close();
-        await releaseSpoolFile(name);
-        throw error;
-      }
-    }
-  };
-
   return {
     append: async (event) => (await own()).file.append(event),
     drain: async (write) => {
       const { file } = await own();
       await file.drain(write);
-      await drainDead(write);
+      await drainDead({ folder, capacityBytes, write });
     },
     open: async () => {
       await own();
@@ -84,4 +69,26 @@ export function createSpool({ folder, capacityBytes, isReserved, onReserveFailur
       await releaseSpoolFile(name);
     },
   };
+}
+
+interface DeadDrain {
+  readonly folder: string;
+  readonly capacityBytes: number;
+  readonly write: Write;
+}
+
+/** Takes over the files of processes that died, one by one, until none is left. */
+async function drainDead({ folder, capacityBytes, write }: DeadDrain): Promise<void> {
+  for (let name = await adoptSpoolFile(folder); name !== null; name = await adoptSpoolFile(folder)) {
+    const file = await openSpoolFile(name, capacityBytes);
+    try {
+      await file.drain(write);
+      await file.close();
+      await unlink(name);
+    } catch (error) {
+      await file.close();
+      await releaseSpoolFile(name);
+      throw error;
+    }
+  }
 }

@@ -81,23 +81,29 @@ export interface CallNews {
 export function newsOf(change: CallChange): CallNews {
   const { before, after, legs, legsBefore } = change;
   const isRinging = legs.length > 0 && legsBefore.length === 0;
-  const isConnected = after.answeredAt !== null && (before?.answeredAt ?? null) === null;
-  const isEnded = isFinalStatus(after.status) && !isFinalStatus(before?.status ?? 'new');
+  const isConnected = after.answeredAt !== null && !hasAnswer(before);
+  const isEnded = isFinalStatus(after.status) && !isEndedBefore(change);
+  const isTold = isRinging || isConnected || isEnded;
   const rang = new Set(before === null ? [] : ringingOperatorIds(before, legsBefore));
   const ringing = ringingOperatorIds(after, legs);
   return {
     isRinging,
     isConnected,
     isEnded,
-    isUpdated: !isRinging && !isConnected && !isEnded && (isRowChanged(change) || areLegsChanged(change)),
+    isUpdated: !isTold && (isRowChanged(change) || areLegsChanged(change)),
     ringingOperatorIds: ringing,
     hasNewRing: ringing.some((id) => !rang.has(id)),
   };
 }
 
+const hasAnswer = (before: CallBefore | null): boolean => before !== null && before.answeredAt !== null;
+
+const isEndedBefore = ({ before }: CallChange): boolean => before !== null && isFinalStatus(before.status);
+
 /** Clients whose debt the change may make or settle. */
-export function clientsConcerned({ before, after }: CallChange): string[] {
-  const isSettled = isFinalStatus(after.status) || isFinalStatus(before?.status ?? 'new');
+export function clientsConcerned(change: CallChange): string[] {
+  const { before, after } = change;
+  const isSettled = isFinalStatus(after.status) || isEndedBefore(change);
   const isMoved = before?.status !== after.status || before.phoneClient !== after.phoneClient;
   if (!isSettled || !isMoved) return [];
   return [before?.phoneClient ?? null, after.phoneClient].flatMap((phone) => phone ?? []);

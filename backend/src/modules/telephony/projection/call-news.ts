@@ -1,7 +1,10 @@
 import type { Sql } from '../../../platform/db/database.js';
 import { publishLiveEvents, type NewLiveEvent } from '../../../platform/realtime/live-event.js';
-import { newsOf, type CallChange, type CallNews } from './call-change.rules.js';
+import { isFinalStatus, newsOf, type CallChange, type CallNews } from './call-change.rules.js';
 import type { CallPorts } from './ports.js';
+
+/** Briefs of one batch: each is a query of its own. */
+const MOST_BRIEFS = 20;
 
 export interface SavedChange extends CallChange {
   readonly callRowId: number;
@@ -27,15 +30,25 @@ export async function tellCallNews(
   const views = new Map(
     (await ports.callViewsByIds(sql, organizationId, ids)).map((view) => [view.id, view]),
   );
+  const briefed = new Set(chooseBriefed(tellings).map(({ change }) => change.callRowId));
   const events: NewLiveEvent[] = [];
   for (const telling of tellings) {
-    const call = views.get(telling.change.callRowId);
-    const brief = needsBrief(telling.news)
-      ? await ports.ringBriefOf(sql, { organizationId, callId: telling.change.callRowId })
-      : null;
+    const callId = telling.change.callRowId;
+    const call = views.get(callId);
+    const brief = briefed.has(callId) ? await ports.ringBriefOf(sql, { organizationId, callId }) : null;
     if (call !== undefined) events.push(...toEvents(organizationId, telling, { call, brief }));
   }
   await publishLiveEvents(sql, events);
+}
+
+/**
+ * Calls that begin to ring carry the brief. A batch full of them is a flood or a backlog: then those that live come first, and for the
+ * rest a page that wants the brief asks for it.
+ */
+function chooseBriefed(tellings: readonly Telling[]): readonly Telling[] {
+  const wanted = tellings.filter(({ news }) => needsBrief(news));
+  const isOver = ({ change }: Telling): number => (isFinalStatus(change.after.status) ? 1 : 0);
+  return wanted.toSorted((one, other) => isOver(one) - isOver(other)).slice(0, MOST_BRIEFS);
 }
 
 const needsBrief = ({ isRinging, isUpdated, hasNewRing }: CallNews): boolean =>
