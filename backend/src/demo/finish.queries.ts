@@ -24,6 +24,19 @@ export async function setPresence(sql: Sql, { staff, span }: { staff: Staff; spa
 }
 
 const BATCH = 5000;
+const FILLED = [
+  ...['call', 'mango', 'recording', '"order"', 'order_history', 'order_call', 'work_status_log', 'debt'],
+  ...[
+    'call_day',
+    'order_day',
+    'call_delta',
+    'order_delta',
+    'phone',
+    'master',
+    'callcentre_operator',
+    'user_account',
+  ],
+];
 
 /** Folds all pending differences into the day totals and tells the planner what has changed. */
 export async function foldTotals(sql: Sql): Promise<void> {
@@ -33,5 +46,5 @@ export async function foldTotals(sql: Sql): Promise<void> {
       if (!row || row.taken === 0) break;
     }
   }
-  await sql.query({ text: 'ANALYZE' });
+  await sql.query({ text: `ANALYZE ${FILLED.join(', ')}` });
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { openDatabase } from '../platform/db/database.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { findDemoCast, pointAccountAt } from '../telephony-simulator/demo-cast.queries.js';
@@ -8,7 +9,11 @@ import { startDemoSimulator } from '../telephony-simulator/demo-simulator.js';
 const REPORT_EVERY_MS = 10_000;
 const READY_PAUSE_MS = 1000;
 
-const logger = createLogger({ level: 'info', service: 'telephony-simulator', file: null });
+const logger = createLogger({
+  level: 'info',
+  service: 'telephony-simulator',
+  file: process.env['LOG_FILE'] ?? null,
+});
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
@@ -22,14 +27,9 @@ function required(name: string): string {
   return value;
 }
 
+/** Shorter when the end is asked for. */
 const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    ending.signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+  setTimeout(ms, undefined, { signal: ending.signal }).catch(() => undefined);
 
 async function untilReady(url: string): Promise<void> {
   while (!ending.signal.aborted) {
