@@ -26,7 +26,7 @@ const readBacklog = async (sql: Sql): Promise<Backlog> => {
   const [row] = await sql.query<Backlog>({
     text: `SELECT
         (SELECT count(*) FROM inbox_event WHERE status IN ('pending', 'failed')) AS pending,
-        (SELECT count(*) FROM inbox_event WHERE status = 'dead') AS dead,
+        (SELECT count(*) FROM organization o JOIN inbox_event e ON e.organization_id = o.id AND e.status = 'dead') AS dead,
         coalesce((SELECT extract(epoch FROM now() - min(next_attempt_at)) FROM inbox_event
           WHERE status IN ('pending', 'failed') AND next_attempt_at <= now()), 0)::float8 AS "lagSeconds"`,
   });

@@ -33,32 +33,43 @@ export interface AccountsDeps {
 const FRESH_MS = 60_000;
 /** Longest wait for fresh credentials where old ones are at hand. */
 const PATIENCE_MS = 300;
+/** Pause after a failed attempt to read them, in which nobody waits again. */
+const ASK_AGAIN_MS = 1000;
 const TOUCH_EVERY_MS = 10_000;
 
 type ByKey = ReadonlyMap<string, Account>;
 
 const pause = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(resolve, ms, null).unref());
 
+interface Held {
+  readonly accounts: ByKey;
+  /** Number of changes known of when they were read. */
+  readonly changes: number;
+}
+
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { bus, logger } = deps;
-  let held: ByKey | null = null;
-  let freshUntil = 0;
-  let loading: Promise<ByKey> | null = null;
+  let held: Held | null = null;
+  let changes = 0;
+  let askAgainAt = 0;
+  let loading: Promise<Held> | null = null;
 
-  const load = async (): Promise<ByKey> => {
-    const startedAt = performance.now();
-    const accounts = openAll(await loadAccounts(deps.sql), deps);
-    held = accounts;
-    freshUntil = startedAt + FRESH_MS;
-    return accounts;
+  const load = async (): Promise<Held> => {
+    const loaded = { changes, accounts: openAll(await loadAccounts(deps.sql), deps) };
+    // One that was overtaken by a change does not take the place of a newer one.
+    if (held === null || loaded.changes >= held.changes) held = loaded;
+    askAgainAt = loaded.changes === changes ? performance.now() + FRESH_MS : 0;
+    return loaded;
   };
-  const refresh = (): Promise<ByKey> =>
-    (loading ??= load().finally(() => {
-      loading = null;
+  const refresh = (): Promise<Held> => {
+    const started = (loading ??= load().finally(() => {
+      if (loading === started) loading = null;
     }));
+    return started;
+  };
   const forget = (): void => {
-    freshUntil = 0;
-    // A load under way may have read what was there before the change.
+    changes += 1;
+    askAgainAt = 0;
     loading = null;
   };
   bus.on('cache', (prefix) => {
@@ -66,18 +77,27 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   });
   bus.onReconnect(forget);
 
-  const current = async (): Promise<ByKey> => {
-    if (held === null) return refresh();
-    if (performance.now() < freshUntil) return held;
-    const known = held;
-    const fresh = refresh().catch((error: unknown) => {
+  const refreshIfPossible = (): Promise<Held | null> =>
+    refresh().catch((error: unknown) => {
+      askAgainAt = performance.now() + ASK_AGAIN_MS;
       logger.warn('telephony accounts could not be read anew, the known ones are used', { error });
       return null;
     });
+
+  // After a change the new credentials are waited for; those that are merely old are replaced in passing.
+  const current = async (): Promise<Held> => {
+    if (held === null) return refresh();
+    const known = held;
+    if (performance.now() < askAgainAt) return known;
+    const fresh = refreshIfPossible();
+    if (known.changes === changes) return known;
     return (await Promise.race([fresh, pause(PATIENCE_MS)])) ?? known;
   };
 
-  return { find: async (apiKey) => (await current()).get(apiKey) ?? null, touch: createTouch(deps) };
+  return {
+    find: async (apiKey) => (await current()).accounts.get(apiKey) ?? null,
+    touch: createTouch(deps),
+  };
 }
 
 function openAll(rows: readonly AccountRow[], { secretBox, logger }: AccountsDeps): ByKey {

@@ -9,7 +9,8 @@ export interface EntryRef {
 export const findUnconcluded = (sql: Sql, quietSince: Date): Promise<EntryRef[]> =>
   sql.query<EntryRef>({
     name: 'telephony-unconcluded',
-    text: `SELECT c.organization_id AS "organizationId", c.entry_id AS "entryId" FROM call c
+    text: `SELECT c.organization_id AS "organizationId", c.entry_id AS "entryId"
+      FROM organization o JOIN call c ON c.organization_id = o.id
       WHERE c.status IN ('new', 'in_progress') AND NOT c.has_open_leg
         AND NOT EXISTS (SELECT 1 FROM mango m
           WHERE m.organization_id = c.organization_id AND m.call_row_id = c.id AND m.status <> 'completed')
