@@ -12,12 +12,14 @@ interface ProblemParts {
   requestId?: string | undefined;
   errors?: readonly FieldFault[];
   current?: unknown;
+  extensions?: Readonly<Record<string, unknown>>;
   retryAfterSeconds?: number | undefined;
 }
 
 /**
  * Every failure of a request: an RFC 9457 answer of the server, or `network` with status 0 when there was none.
- * Code is what to switch on; texts are looked up by it. `current` is the row as it is now, for `stale_version`.
+ * Code is what to switch on; texts are looked up by it. `current` is the row as it is now, for `stale_version`;
+ * `extensions` are all members of the answer, for what one code alone brings, such as `nearest` of `slot_full`.
  */
 export class ApiProblem extends Error {
   readonly code: string;
@@ -26,6 +28,7 @@ export class ApiProblem extends Error {
   readonly requestId: string | undefined;
   readonly errors: readonly FieldFault[];
   readonly current: unknown;
+  readonly extensions: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(parts: ProblemParts) {
@@ -37,6 +40,7 @@ export class ApiProblem extends Error {
     this.requestId = parts.requestId;
     this.errors = parts.errors ?? [];
     this.current = parts.current;
+    this.extensions = parts.extensions ?? {};
     this.retryAfterSeconds = parts.retryAfterSeconds;
   }
 }
@@ -65,6 +69,7 @@ export function problemFrom(body: unknown, response: Response): ApiProblem {
     requestId: text(fields['requestId']) ?? response.headers.get('X-Request-Id') ?? undefined,
     errors: Array.isArray(fields['errors']) ? fields['errors'].filter(isFieldFault) : [],
     current: fields['current'],
+    extensions: fields,
     retryAfterSeconds: retryAfter(response.headers.get('Retry-After')),
   });
 }

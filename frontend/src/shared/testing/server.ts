@@ -52,6 +52,8 @@ interface ProblemParts {
   errors?: { field: string; code: string; message: string }[];
   current?: unknown;
   detail?: string;
+  /** Free starts, of `slot_full`. */
+  nearest?: string[];
   headers?: Record<string, string>;
 }
 
