@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, readFile, stat } from 'node:fs/promises';
 import { writeFileAtomically } from './data-folder.js';
 import type { EnvironmentSource } from './settings.js';
-import { misconfigured, StartFailure } from './start-failure.js';
+import { misconfigured, type StartFailure } from './start-failure.js';
 
 export interface Secrets {
   /** Password of the role the product uses in the embedded database. */
@@ -49,8 +49,8 @@ function parse(file: string, content: string): Secrets {
  * secrets could not open.
  */
 export async function loadSecrets(file: string, mustExist: boolean): Promise<Secrets> {
-  const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
+  const content = await readFile(file, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   });
   if (content !== null) {

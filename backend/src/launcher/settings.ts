@@ -82,7 +82,7 @@ function readAdmin(source: EnvironmentSource): Pick<LauncherSettings, 'adminLogi
     );
   }
   const adminPassword = source['ADMIN_PASSWORD'] ?? null;
-  const length = adminPassword === null ? SHORTEST_PASSWORD : [...adminPassword].length;
+  const length = adminPassword === null ? SHORTEST_PASSWORD : Array.from(adminPassword).length;
   if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
     throw misconfigured(
       `ADMIN_PASSWORD has ${String(length)} characters: use ${String(SHORTEST_PASSWORD)} to ` +

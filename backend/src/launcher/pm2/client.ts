@@ -1,4 +1,8 @@
 import type { ProcessDescription } from 'pm2';
+import { StartFailure } from '../start-failure.js';
+import { within } from './within.js';
+
+const CONNECT_TIMEOUT_MS = 20_000;
 
 type Answer<T> = (error: Error | null, result: T) => void;
 
@@ -81,7 +85,14 @@ async function loadPm2(home: string): Promise<Pm2> {
 /** Connects to the PM2 daemon of `home`, which is started when there is none. */
 export async function connectPm2(home: string): Promise<Pm2Client> {
   const pm2 = await loadPm2(home);
-  await asPromise<unknown>((answer) => pm2.connect(answer));
+  const isConnected = await within(CONNECT_TIMEOUT_MS, () =>
+    asPromise<unknown>((answer) => pm2.connect(answer)),
+  );
+  if (!isConnected) {
+    throw new StartFailure(
+      `The process manager (PM2) in ${home} does not start or answer: see pm2.log there, and start again.`,
+    );
+  }
   return {
     start: async (apps) => {
       await asPromise<unknown>((answer) => pm2.start(apps, answer));

@@ -76,7 +76,7 @@ export async function createSupervisor(home: Pm2Home, dataDir: string): Promise<
       const list = (): Promise<RunningApp[]> => listOurs(session);
       const started = pm2.start(apps);
       session.starting = started.catch(() => undefined);
-      const failed = new Promise<never>((_, reject) => started.catch(reject));
+      const failed = started.then(() => new Promise<never>(() => undefined)); // only a failure ends the race
       await Promise.race([waitUntilReady({ apps, logStarts, readyUrl, list, signal }), failed]);
       await within(REST_OF_CLUSTER_MS, () => session.starting);
     },

@@ -94,7 +94,13 @@ async function startOnFreePort(
   }
 }
 
-const urlFor = (role: string, password: string, port: number, database: string): string =>
+interface Login {
+  readonly role: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+const urlFor = (port: number, { role, password, database }: Login): string =>
   `postgresql://${role}:${encodeURIComponent(password)}@${HOST}:${String(port)}/${database}`;
 
 async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -134,7 +140,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   }
   const { child, port } = await startOnFreePort(options);
   const server = keepRunning(child, { restart: () => startAt(port, options), tell: onTrouble });
-  const superuserUrl = urlFor(SUPERUSER, superuserPassword, port, 'postgres');
+  const superuserUrl = urlFor(port, { role: SUPERUSER, password: superuserPassword, database: 'postgres' });
   try {
     await ensureDatabase(superuserUrl, rolePassword);
   } catch (error) {
@@ -142,7 +148,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     throw (error as pg.DatabaseError).code === WRONG_PASSWORD ? wrongSecrets(home) : error;
   }
   return {
-    url: urlFor(ROLE, rolePassword, port, DATABASE),
+    url: urlFor(port, { role: ROLE, password: rolePassword, database: DATABASE }),
     flush: () => asSuperuser(superuserUrl, (client) => client.query('CHECKPOINT')).then(ignore, ignore),
     stop: server.stop,
   };

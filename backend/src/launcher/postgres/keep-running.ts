@@ -15,16 +15,19 @@ interface KeepOptions {
   readonly tell: (text: string) => void;
 }
 
+/** Returns whether the time passed without the signal. */
+const pause = (ms: number, signal: AbortSignal): Promise<boolean> =>
+  sleep(ms, true, { signal }).catch(() => false);
+
 /** Starts the server anew whenever it dies, each attempt a little later than the one before, until it is stopped. */
 export function keepRunning(first: ChildProcess, { restart, tell }: KeepOptions): KeptServer {
+  const stopping = new AbortController();
   let current = first;
-  let isStopping = false;
   let restarting = Promise.resolve();
 
   const bringBack = async (): Promise<void> => {
-    for (let delay = FIRST_DELAY_MS; !isStopping; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
-      await sleep(delay);
-      if (isStopping) return;
+    for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
+      if (!(await pause(delay, stopping.signal))) return;
       try {
         watch(await restart());
         tell('PostgreSQL runs again.');
@@ -37,7 +40,7 @@ export function keepRunning(first: ChildProcess, { restart, tell }: KeepOptions)
   const watch = (child: ChildProcess): void => {
     current = child;
     child.once('exit', () => {
-      if (isStopping) return;
+      if (stopping.signal.aborted) return;
       tell('PostgreSQL ended unexpectedly; it is started again.');
       restarting = bringBack();
     });
@@ -46,8 +49,8 @@ export function keepRunning(first: ChildProcess, { restart, tell }: KeepOptions)
   watch(first);
   return {
     stop: async (timeoutMs) => {
-      isStopping = true;
-      await Promise.race([restarting, sleep(timeoutMs)]);
+      stopping.abort();
+      await Promise.race([restarting, sleep(timeoutMs, undefined, { ref: false })]);
       await stopPostmaster(current, timeoutMs);
     },
   };
