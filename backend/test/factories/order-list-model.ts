@@ -79,13 +79,17 @@ function isEqual(order: NaiveOrder, query: NaiveQuery): boolean {
   return pairs.every(([wanted, value]) => wanted === undefined || wanted === value);
 }
 
-function isInRange(order: NaiveOrder, query: NaiveQuery, { cities, zones }: NaiveReader): boolean {
+function isInRange(order: NaiveOrder, query: NaiveQuery, reader: NaiveReader): boolean {
   const { dateType, dateFrom, dateTo } = query;
   if (dateFrom === undefined || dateTo === undefined) return true;
   const at = { create: order.createDate, meeting: order.dateMeeting, close: order.closingData }[dateType];
-  const only = query.city ?? (cities?.length === 1 ? cities[0] : undefined);
-  const zone = dateType === 'meeting' ? (zones[only ?? ''] ?? HOME_ZONE) : HOME_ZONE;
+  const zone = dateType === 'meeting' ? meetingZone(query, reader) : HOME_ZONE;
   return at !== null && at >= startOfDay(dateFrom, zone) && at < startOfDay(addDays(dateTo, 1), zone);
+}
+
+function meetingZone({ city }: NaiveQuery, { cities, zones }: NaiveReader): string {
+  const only = city ?? (cities?.length === 1 ? cities[0] : undefined);
+  return zones[only ?? ''] ?? HOME_ZONE;
 }
 
 function isFound(order: NaiveOrder, search: string, role: string): boolean {
