@@ -34,7 +34,7 @@ const ofReference = { texts: ['admin'], permission: 'reference:write' } as const
 
 const orderCard = page(async () => (await import('@/pages/order-card')).OrderCardPage, ofOrders);
 const statistics = page(async () => (await import('@/pages/statistics')).StatisticsPage, {
-  texts: ['stats'],
+  texts: ['stats', 'orders'],
 });
 const operators = page(async () => (await import('@/pages/admin-operators')).AdminOperatorsPage, {
   texts: ['admin'],
