@@ -1,13 +1,9 @@
-import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
-import type { ColumnDef, Row as TableRow } from '@tanstack/react-table';
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import type { MouseEvent, ReactNode, RefObject } from 'react';
 import { cn } from '@/shared/lib/class-names';
 import { ErrorState } from './error-state';
 import { Cell, HeadCell, Row, SkeletonRows, Table, TableNote } from './table';
 import type { SortOrder } from './table';
-
-const features = tableFeatures({ columnVisibilityFeature });
 
 /** Comes with the first long list, so that short ones do not carry it. */
 const VirtualRows = lazy(async () => ({ default: (await import('./virtual-rows')).VirtualRows }));
@@ -63,15 +59,8 @@ export interface DataTableProps<Item> {
 
 /** A list with its head, states and sorting. It fills its box and scrolls in it; long lists render what is in sight. */
 export function DataTable<Item extends object>(props: DataTableProps<Item>) {
-  const { label, columns, items, itemId, state, hiddenColumns = [], sort } = props;
+  const { label, columns, items, state, hiddenColumns = [], sort } = props;
   const scrollBox = useRef<HTMLDivElement>(null);
-  const table = useTable({
-    features,
-    data: items,
-    columns: useMemo(() => columns.map(toColumnDef), [columns]),
-    getRowId: (item) => String(itemId(item)),
-    state: { columnVisibility: Object.fromEntries(hiddenColumns.map((id) => [id, false])) },
-  });
   const shown = columns.filter((column) => !hiddenColumns.includes(column.id));
   return (
     <div ref={scrollBox} className="h-full min-h-0 scroll-pt-8 overflow-auto">
@@ -85,7 +74,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
             ))}
           </tr>
         </thead>
-        <Body {...props} shown={shown} rows={table.getRowModel().rows} scrollBox={scrollBox} />
+        <Body {...props} shown={shown} scrollBox={scrollBox} />
       </Table>
       {props.foot}
     </div>
@@ -94,51 +83,49 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
 
 type BodyProps<Item extends object> = DataTableProps<Item> & {
   shown: readonly Column<Item>[];
-  rows: readonly TableRow<typeof features, Item>[];
   scrollBox: RefObject<HTMLElement | null>;
 };
 
-function Body<Item extends object>({
-  shown,
-  rows,
-  scrollBox,
-  state,
-  empty,
-  virtualFrom = 100,
-  ...props
-}: BodyProps<Item>) {
+function Body<Item extends object>({ shown, scrollBox, virtualFrom = 100, ...props }: BodyProps<Item>) {
+  const { items, itemId, state } = props;
   if (state.isPending) return <SkeletonRows columns={shown.length} />;
-  if (state.isError && rows.length === 0) {
-    return (
-      <TableNote columns={shown.length}>
-        <ErrorState error={state.error} onRetry={state.onRetry} retrying={state.isRetrying ?? false} />
-      </TableNote>
-    );
-  }
-  if (rows.length === 0) return <TableNote columns={shown.length}>{empty}</TableNote>;
+  if (items.length === 0) return <TableNote columns={shown.length}>{instead(props)}</TableNote>;
   const draw = (index: number): ReactNode => {
-    const row = rows[index];
-    return row === undefined ? null : <ItemRows key={row.id} row={row} shown={shown} {...props} />;
+    const item = items[index];
+    return item === undefined ? null : (
+      <ItemRows key={itemId(item)} item={item} index={index} shown={shown} {...props} />
+    );
   };
-  const first = Array.from({ length: Math.min(rows.length, virtualFrom) }, (_, index) => draw(index));
-  if (rows.length <= virtualFrom) return <tbody>{first}</tbody>;
+  const first = Array.from({ length: Math.min(items.length, virtualFrom) }, (_, index) => draw(index));
+  if (items.length <= virtualFrom) return <tbody>{first}</tbody>;
   return (
     <Suspense fallback={<tbody>{first}</tbody>}>
-      <VirtualRows count={rows.length} columns={shown.length} scrollBox={scrollBox} draw={draw} />
+      <VirtualRows count={items.length} columns={shown.length} scrollBox={scrollBox} draw={draw} />
     </Suspense>
   );
+}
+
+/** What stands for rows when there are none. Rows that are there stay when a refresh fails. */
+function instead<Item extends object>({
+  state,
+  empty,
+}: Pick<DataTableProps<Item>, 'state' | 'empty'>): ReactNode {
+  if (!state.isError) return empty;
+  return <ErrorState error={state.error} onRetry={state.onRetry} retrying={state.isRetrying ?? false} />;
 }
 
 type ItemRowsProps<Item extends object> = Pick<
   DataTableProps<Item>,
   'selectedId' | 'onOpen' | 'isSub' | 'subRows' | 'itemId'
 > & {
-  row: TableRow<typeof features, Item>;
+  item: Item;
+  index: number;
   shown: readonly Column<Item>[];
 };
 
 function ItemRows<Item extends object>({
-  row,
+  item,
+  index,
   shown,
   selectedId,
   onOpen,
@@ -146,11 +133,10 @@ function ItemRows<Item extends object>({
   subRows,
   itemId,
 }: ItemRowsProps<Item>) {
-  const item = row.original;
   return (
     <>
       <Row
-        aria-rowindex={row.index + 2}
+        aria-rowindex={index + 2}
         selected={selectedId !== undefined && selectedId === itemId(item)}
         sub={isSub?.(item) ?? false}
         opens={onOpen !== undefined}
@@ -191,10 +177,6 @@ function headProps<Item>(column: Column<Item>, sort: DataTableProps<Item>['sort'
       sort.onSort(sortBy, order === 'desc' ? 'asc' : 'desc');
     },
   };
-}
-
-function toColumnDef<Item extends object>(column: Column<Item>): ColumnDef<typeof features, Item> {
-  return { id: column.id, accessorFn: (item: Item) => item };
 }
 
 /** A press on a link, button or field in the row is that control's own, and so is marking text. */
