@@ -4,6 +4,8 @@ import { Navigate, useLocation } from 'react-router';
 import { useSessionStore } from '@/shared/api';
 import { loginPath, paths } from '@/shared/config';
 import { AppShell } from '@/widgets/app-shell';
+import { CallPlayer } from '@/widgets/call-player';
+import { PhoneHost } from '@/widgets/phone-host';
 import { restoreSession } from './restore-session';
 
 /** The shell for a signed-in person, the sign-in page with a way back for everybody else. */
@@ -27,5 +29,12 @@ export function RequireSession() {
     const left = session.reason === 'left';
     return <Navigate to={left ? paths.login : loginPath(pathname + search)} replace />;
   }
-  return <AppShell waiting={status === 'unknown'} unreachable={status === 'unknown' && unreachable} />;
+  return (
+    <AppShell
+      waiting={status === 'unknown'}
+      unreachable={status === 'unknown' && unreachable}
+      phone={<PhoneHost />}
+      dock={<CallPlayer />}
+    />
+  );
 }

@@ -3,6 +3,8 @@ export const paths = {
   home: '/',
   login: '/login',
   desk: '/desk',
+  /** The desk with this call in its middle, or with an order without a call. */
+  deskCall: (about: number | 'new') => `/desk?call=${String(about)}`,
   calls: '/telephony',
   call: (callId: number | string) => `/telephony/calls/${String(callId)}`,
   orders: '/orders',

@@ -24,27 +24,30 @@ export interface PhoneCall {
 export type CallPhase = 'ringing' | 'dialling' | 'talking' | 'wrapUp' | 'missed';
 
 /** The call after an event; events of one call come in order. */
-export function afterNews(
-  before: PhoneCall | undefined,
-  { type, at, call, brief, ringingOperatorIds }: CallNews,
-): PhoneCall {
-  const ended = isEnded(call);
+export function afterNews(before: PhoneCall | undefined, news: CallNews): PhoneCall {
+  const { at, call } = news;
   const known = before ?? asHeard(call);
-  // A connected or ended call rings nowhere; other events say themselves where it rings.
-  const ringing = ended || type === 'call.connected' ? [] : (ringingOperatorIds ?? known.ringingOperatorIds);
-  const newRing = ringing.some((id) => !known.rangAtOperatorIds.includes(id));
+  const ended = isEnded(call);
+  const ringing = ringingAfter(known, news);
+  const isNewRing = ringing.some((id) => !known.rangAtOperatorIds.includes(id));
   return {
     ...known,
     call,
-    brief: brief ?? known.brief,
+    brief: news.brief ?? known.brief,
     ringingOperatorIds: ringing,
     rangAtOperatorIds: [...new Set([...known.rangAtOperatorIds, ...ringing])],
-    ringingSince: newRing ? at : known.ringingSince,
-    talkingSince: known.talkingSince ?? (call.status === 'in_progress' ? at : null),
+    ringingSince: isNewRing ? at : known.ringingSince,
+    talkingSince: call.status === 'in_progress' ? (known.talkingSince ?? at) : known.talkingSince,
     heldSince: ended ? null : known.heldSince,
     endedAt: ended ? (known.endedAt ?? at) : null,
     heardAt: Date.now(),
   };
+}
+
+/** A connected or ended call rings nowhere; other events say themselves where it rings. */
+function ringingAfter(known: PhoneCall, { type, call, ringingOperatorIds }: CallNews): readonly number[] {
+  if (type === 'call.connected' || isEnded(call)) return [];
+  return ringingOperatorIds ?? known.ringingOperatorIds;
 }
 
 /** A call this page did not hear begin: from a list of live calls, or the one before a reload. */
@@ -83,14 +86,21 @@ export function afterDetails(before: PhoneCall, { legs }: CallDetails): PhoneCal
 }
 
 /** What the call is for this employee now. */
-export function phaseFor(operatorId: number, { call, ...known }: PhoneCall): CallPhase | null {
+export function phaseFor(operatorId: number, known: PhoneCall): CallPhase | null {
+  const { call } = known;
   if (call.direction === 'internal') return null;
   const isOwn = call.operator?.id === operatorId || known.takenByOperatorId === operatorId;
-  if (isEnded(call)) {
-    if (isOwn) return 'wrapUp';
-    return call.status === 'missed' && known.rangAtOperatorIds.includes(operatorId) ? 'missed' : null;
-  }
+  if (isEnded(call)) return endedPhase(operatorId, known, isOwn);
   if (known.ringingOperatorIds.includes(operatorId)) return 'ringing';
   if (!isOwn) return null;
   return call.status === 'new' ? 'dialling' : 'talking';
+}
+
+function endedPhase(
+  operatorId: number,
+  { call, rangAtOperatorIds }: PhoneCall,
+  isOwn: boolean,
+): CallPhase | null {
+  if (isOwn) return 'wrapUp';
+  return call.status === 'missed' && rangAtOperatorIds.includes(operatorId) ? 'missed' : null;
 }

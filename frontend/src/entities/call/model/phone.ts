@@ -34,7 +34,7 @@ export function learnCall(
   { details, brief }: { details?: CallDetails; brief?: RingBrief },
 ): void {
   const known = usePhone.getState().calls[callId];
-  if (known === undefined || known.endedAt !== null) return;
+  if (known?.endedAt !== null) return;
   const learned = details === undefined ? known : afterDetails(known, details);
   put({ ...learned, brief: learned.brief ?? brief ?? null });
 }

@@ -82,10 +82,10 @@ function takeLiveCalls(
 function lookInto(queryClient: QueryClient, callId: number, operatorId: number): void {
   const look = async (): Promise<void> => {
     await queryClient.invalidateQueries({ queryKey: callKeys.card(callId), refetchType: 'none' });
-    learnCall(callId, { details: await queryClient.fetchQuery(callQuery(callId)) });
+    learnCall(callId, { details: await queryClient.query(callQuery(callId)) });
     const known = usePhone.getState().calls[callId];
-    if (known === undefined || known.brief !== null || phaseFor(operatorId, known) === null) return;
-    learnCall(callId, { brief: await queryClient.fetchQuery(briefQuery(callId)) });
+    if (known?.brief !== null || phaseFor(operatorId, known) === null) return;
+    learnCall(callId, { brief: await queryClient.query(briefQuery(callId)) });
   };
   look().catch(() => undefined);
 }

@@ -31,9 +31,9 @@ export function togglePlay(track: Track): void {
   );
 }
 
-/** Plays a recording from `track.startAt`, even when it plays already. */
-export function startTrack(track: Track): void {
-  usePlayer.setState(({ turn }) => ({ track, isPlaying: true, turn: turn + 1 }));
+/** Puts a recording in the player at `track.startAt` and waits for a press: a page may not begin to sound by itself. */
+export function prepareTrack(track: Track): void {
+  usePlayer.setState(({ turn }) => ({ track, isPlaying: false, turn: turn + 1 }));
 }
 
 export function setPlaying(isPlaying: boolean): void {

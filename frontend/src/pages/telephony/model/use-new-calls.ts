@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { InfiniteData } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { belongsTo, callEventTypes, callKeys, readCallNews } from '@/entities/call';
-import type { Call, CallsUrl } from '@/entities/call';
+import type { Call, CallListQuestion, CallsUrl } from '@/entities/call';
 import { useProfile } from '@/entities/session';
 import { subscribe } from '@/shared/api';
 
@@ -18,29 +18,58 @@ interface NewCalls {
  */
 export function useNewCalls({ view: _view, ...question }: CallsUrl, calls: readonly Call[]): NewCalls {
   const queryClient = useQueryClient();
-  const { timezone } = useProfile().organization;
   const key = JSON.stringify(question);
-  const [gathered, setGathered] = useState({ key, ids: [] as readonly number[] });
+  const [gathered, setGathered] = useState<{ key: string; ids: readonly number[] }>({ key, ids: [] });
   const shown = useRef(calls);
   useEffect(() => {
     shown.current = calls;
   }, [calls]);
+  useBelonging(question, key, (call, belongs) => {
+    if (shown.current.some(({ id }) => id === call.id)) return;
+    setGathered((before) => ({
+      key,
+      ids: withMember(before.key === key ? before.ids : [], call.id, belongs),
+    }));
+  });
+  const waiting = gathered.key === key ? gathered.ids : [];
+  const ids = waiting.filter((id) => !calls.some((call) => call.id === id));
+  const show = async (): Promise<void> => {
+    const queryKey = callKeys.list(question);
+    queryClient.setQueryData<InfiniteData<unknown>>(queryKey, firstPage);
+    setGathered({ key, ids: [] });
+    await queryClient.invalidateQueries({ queryKey });
+  };
+  const showLatest = useRef(show);
   useEffect(() => {
-    const asked = JSON.parse(key) as typeof question;
-    const isGathering =
-      asked.sortBy === 'dateCreate' && asked.sortOrder === 'desc' && asked.quick !== 'debts';
+    showLatest.current = show;
+  });
+  const isUnseen = ids.length > 0 && calls.length === 0;
+  useEffect(() => {
+    if (isUnseen) void showLatest.current();
+  }, [isUnseen]);
+  return { count: ids.length, show };
+}
+
+/** Tells of each call that changes whether it is of the list. */
+function useBelonging(
+  question: CallListQuestion,
+  key: string,
+  onCall: (call: Call, belongs: boolean) => void,
+): void {
+  const { timezone } = useProfile().organization;
+  const latest = useRef(onCall);
+  useEffect(() => {
+    latest.current = onCall;
+  }, [onCall]);
+  const isGathering =
+    question.sortBy === 'dateCreate' && question.sortOrder === 'desc' && question.quick !== 'debts';
+  useEffect(() => {
     if (!isGathering) return undefined;
-    const take = (call: Call): void => {
-      if (shown.current.some(({ id }) => id === call.id)) return;
-      setGathered((before) => ({
-        key,
-        ids: withMember(before.key === key ? before.ids : [], call.id, belongsTo(asked, call, timezone)),
-      }));
-    };
+    const asked = JSON.parse(key) as CallListQuestion;
     const stops = callEventTypes.map((type) =>
       subscribe(type, (data) => {
-        const news = readCallNews(type, data);
-        if (news !== null) take(news.call);
+        const call = readCallNews(type, data)?.call;
+        if (call !== undefined) latest.current(call, belongsTo(asked, call, timezone));
       }),
     );
     return () => {
@@ -48,28 +77,12 @@ export function useNewCalls({ view: _view, ...question }: CallsUrl, calls: reado
         stop();
       });
     };
-  }, [key, timezone]);
+  }, [key, timezone, isGathering]);
+}
 
-  const ids = gathered.key === key ? gathered.ids.filter((id) => !calls.some((call) => call.id === id)) : [];
-  const show = async (): Promise<void> => {
-    const queryKey = callKeys.list(question);
-    queryClient.setQueryData<InfiniteData<unknown>>(queryKey, (list) =>
-      list === undefined
-        ? undefined
-        : { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) },
-    );
-    setGathered({ key, ids: [] });
-    await queryClient.invalidateQueries({ queryKey });
-  };
-  const isUnseen = ids.length > 0 && calls.length === 0;
-  const showLatest = useRef(show);
-  useEffect(() => {
-    showLatest.current = show;
-  });
-  useEffect(() => {
-    if (isUnseen) void showLatest.current();
-  }, [isUnseen]);
-  return { count: ids.length, show };
+function firstPage(list: InfiniteData<unknown> | undefined): InfiniteData<unknown> | undefined {
+  if (list === undefined) return undefined;
+  return { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) };
 }
 
 function withMember(ids: readonly number[], id: number, belongs: boolean): readonly number[] {

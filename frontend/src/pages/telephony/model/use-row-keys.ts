@@ -19,7 +19,6 @@ export function useRowKeys({ onNewOrder, onPlay }: RowKeys): {
   box: RefObject<HTMLDivElement | null>;
   onKeyDown: (event: KeyboardEvent) => void;
 } {
-  const { t } = useTranslation('calls');
   const box = useRef<HTMLDivElement>(null);
   const move = (step: 1 | -1): void => {
     const links = linksIn(box.current);
@@ -33,35 +32,17 @@ export function useRowKeys({ onNewOrder, onPlay }: RowKeys): {
       links.find((one) => one.closest('tr, li')?.contains(document.activeElement) === true) ?? links[0];
     if (link !== undefined) action(Number(link.getAttribute(rowLink)));
   };
-  useShortcut({
-    combo: 'KeyJ',
-    label: t('action.next'),
-    group: 'call',
-    onPress: () => {
+  useListShortcuts({
+    next: () => {
       move(1);
     },
-  });
-  useShortcut({
-    combo: 'KeyK',
-    label: t('action.previous'),
-    group: 'call',
-    onPress: () => {
+    previous: () => {
       move(-1);
     },
-  });
-  useShortcut({
-    combo: 'KeyN',
-    label: t('action.newOrder'),
-    group: 'call',
-    onPress: () => {
+    newOrder: () => {
       act(onNewOrder);
     },
-  });
-  useShortcut({
-    combo: 'KeyP',
-    label: t('action.play'),
-    group: 'call',
-    onPress: () => {
+    play: () => {
       act(onPlay);
     },
   });
@@ -72,6 +53,14 @@ export function useRowKeys({ onNewOrder, onPlay }: RowKeys): {
     move(event.key === 'ArrowDown' ? 1 : -1);
   };
   return { box, onKeyDown };
+}
+
+function useListShortcuts(on: Record<'next' | 'previous' | 'newOrder' | 'play', () => void>): void {
+  const { t } = useTranslation('calls');
+  useShortcut({ combo: 'KeyJ', label: t('action.next'), group: 'call', onPress: on.next });
+  useShortcut({ combo: 'KeyK', label: t('action.previous'), group: 'call', onPress: on.previous });
+  useShortcut({ combo: 'KeyN', label: t('action.newOrder'), group: 'call', onPress: on.newOrder });
+  useShortcut({ combo: 'KeyP', label: t('action.play'), group: 'call', onPress: on.play });
 }
 
 function linksIn(box: HTMLElement | null): HTMLElement[] {

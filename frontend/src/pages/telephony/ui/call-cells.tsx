@@ -1,17 +1,25 @@
-import { ChevronDown, ChevronRight, PhoneOutgoing, Plus } from 'lucide-react';
+import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
-import { CallState, DebtClock, LinkedOrder, sourceOf, useClientWords, usePhone } from '@/entities/call';
+import {
+  CallState,
+  DebtClock,
+  debtHue,
+  DialLink,
+  LinkedOrder,
+  sourceOf,
+  useClientWords,
+  usePhone,
+} from '@/entities/call';
 import type { Call } from '@/entities/call';
 import { PlayButton } from '@/features/play-recording';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { noValue } from '@/shared/lib/format';
 import { useFormat } from '@/shared/lib/use-format';
+import { useNow } from '@/shared/lib/use-now';
 import { Tag } from '@/shared/ui/badge';
 import { Elapsed } from '@/shared/ui/elapsed';
-import { Icon } from '@/shared/ui/icon';
 import { IconButton } from '@/shared/ui/icon-button';
-import { tooltip } from '@/shared/ui/tooltip';
 import type { CallRow } from '../model/group-calls';
 import { rowLink } from '../model/use-row-keys';
 import { useTrack } from '../model/use-track';
@@ -75,9 +83,11 @@ function useSubWords(): (call: Call) => string {
 
 /** State, and for a debt how long the client has been waiting. */
 export function StateCell({ row: { call, debt } }: { row: CallRow }) {
+  const now = useNow();
+  const hue = debt === null ? undefined : debtHue(debt.lastMissedAt, now);
   return (
     <span className="flex items-center gap-2">
-      <CallState call={call} hue={call.status === 'missed' && debt !== null ? 'danger' : undefined} />
+      <CallState call={call} hue={hue} />
       {debt !== null && <DebtClock since={debt.lastMissedAt} />}
     </span>
   );
@@ -169,24 +179,6 @@ export function ActionsCell({ row: { call, debt }, canListen, onNewOrder }: Acti
         />
       )}
     </span>
-  );
-}
-
-/** Hands the number to the telephone of this machine, whichever the person has set for `tel:`. */
-export function DialLink({ phone }: { phone: string }) {
-  const { t } = useTranslation('calls');
-  const format = useFormat();
-  const label = t('action.dialNumber', { phone: format.phone(phone) });
-  return (
-    <a
-      href={`tel:${phone}`}
-      aria-label={label}
-      {...tooltip(label)}
-      className="inline-flex h-(--control-sm) items-center gap-1.5 rounded-md border border-line bg-panel px-2 text-12 font-medium shadow-xs hover:bg-hover"
-    >
-      <Icon of={PhoneOutgoing} size={14} className="text-ink-2" />
-      {t('action.dial')}
-    </a>
   );
 }
 

@@ -163,7 +163,7 @@ function useCallActions(list: CallList) {
       void navigate({ pathname: paths.call(callId), search: window.location.search });
     },
     newOrder: (callId: number): void => {
-      void navigate(`${paths.desk}?call=${String(callId)}`);
+      void navigate(paths.deskCall(callId));
     },
     play: (callId: number): void => {
       const call = list.calls.find(({ id }) => id === callId);

@@ -23,10 +23,14 @@ interface AppShellProps {
   waiting: boolean;
   /** The server has not answered so far. */
   unreachable: boolean;
+  /** Beside the page, once it is known who he is: what rings. */
+  phone?: ReactNode;
+  /** Under the page, on every page: what plays. */
+  dock?: ReactNode;
 }
 
 /** Frame of all pages for a signed-in person. Draws the page once it knows who he is. */
-export function AppShell({ waiting, unreachable }: AppShellProps) {
+export function AppShell({ waiting, unreachable, phone, dock }: AppShellProps) {
   const { t } = useTranslation();
   const profile = useQuery({ ...profileQuery, enabled: !waiting });
   const [keysShown, setKeysShown] = useState(false);
@@ -59,7 +63,9 @@ export function AppShell({ waiting, unreachable }: AppShellProps) {
           />
         )}
         {!known && unreachable && <Unreachable />}
+        {known && dock}
       </main>
+      {known && phone}
       {known && <BottomBar />}
       <KeySheet
         open={keysShown}

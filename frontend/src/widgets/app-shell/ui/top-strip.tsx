@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCan, useProfile } from '@/entities/session';
+import { RingSoundButton } from '@/features/ring-alert';
 import { WorkStateButton } from '@/features/work-state';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
@@ -29,6 +30,7 @@ export function TopStrip({ onKeySheet }: { onKeySheet: () => void }) {
       <SearchBox />
       <div className="flex items-center gap-1 max-sm:ms-auto xl:gap-2">
         <PhoneSearch />
+        {can('calls:update') && <RingSoundButton />}
         <ThemeToggle />
         <Clock />
         <UserMenu onKeySheet={onKeySheet} />

@@ -1,0 +1,52 @@
+import { Copy, Link2, Plus } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { callLook, DialLink } from '@/entities/call';
+import type { Call } from '@/entities/call';
+import { useCan } from '@/entities/session';
+import { paths } from '@/shared/config';
+import { useTranslation } from '@/shared/i18n';
+import { Badge } from '@/shared/ui/badge';
+import { Button } from '@/shared/ui/button';
+import { IconButton } from '@/shared/ui/icon-button';
+import { notify } from '@/shared/ui/toast';
+
+/** State of the call, beside the title of its card. */
+export function CallBadge({ call }: { call: Call }) {
+  const { t } = useTranslation('calls');
+  const look = callLook(call);
+  return (
+    <Badge hue={look.hue} icon={look.icon} size="lg">
+      {t(`state.${look.word}`)}
+    </Badge>
+  );
+}
+
+/** What one does with a call: dial back, make an order, hand its address on. */
+export function CallCardHead({ call }: { call: Call }) {
+  const { t } = useTranslation(['calls', 'common']);
+  const can = useCan();
+  const navigate = useNavigate();
+  const copy = (text: string) => () => {
+    void navigator.clipboard.writeText(text).then(() => {
+      notify({ kind: 'success', text: t('common:state.copied') });
+    });
+  };
+  const { phoneClient } = call;
+  const isWhole = phoneClient?.includes('*') === false;
+  return (
+    <>
+      {isWhole && <DialLink phone={phoneClient} />}
+      {can('orders:create') && can('calls:update') && (
+        <Button size="sm" icon={Plus} onClick={() => void navigate(paths.deskCall(call.id))}>
+          {t('calls:card.newOrder')}
+        </Button>
+      )}
+      {isWhole && <IconButton icon={Copy} label={t('calls:card.copyPhone')} onClick={copy(phoneClient)} />}
+      <IconButton
+        icon={Link2}
+        label={t('calls:card.copyLink')}
+        onClick={copy(`${window.location.origin}${paths.call(call.id)}`)}
+      />
+    </>
+  );
+}

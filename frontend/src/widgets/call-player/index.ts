@@ -1,0 +1,2 @@
+/** The docked player: one for all pages. */
+export { CallPlayer } from './ui/call-player';

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { briefQuery } from '@/entities/call';
+import type { Call, RingBrief } from '@/entities/call';
+import { useCan, useProfile } from '@/entities/session';
+import { canClassify } from '@/features/classify-call';
+import { useTranslation } from '@/shared/i18n';
+import { useFormat } from '@/shared/lib/use-format';
+import { SegmentedControl } from '@/shared/ui/segmented-control';
+import { SkeletonLines } from '@/shared/ui/skeleton';
+import { notify } from '@/shared/ui/toast';
+import { useCentreTab } from '../model/use-centre-tab';
+import { OrderPanel, orderDraftKey } from './order-panel';
+import { WrapUpPanel } from './wrap-up-panel';
+
+interface DeskCentreProps {
+  call: Call;
+  /** As the ring brought it; asked for when it did not. */
+  brief: RingBrief | null;
+  isWrapUp: boolean;
+  isOver: boolean;
+  onDone: () => void;
+}
+
+/** The middle of the desk: the order from a call, and the outcome once it is over. */
+export function DeskCentre({ call, brief, isWrapUp, isOver, onDone }: DeskCentreProps) {
+  const { t } = useTranslation('calls');
+  const format = useFormat();
+  const profile = useProfile();
+  const can = useCan();
+  const box = useRef<HTMLElement>(null);
+  const asked = useQuery({ ...briefQuery(call.id), enabled: brief === null });
+  const known = brief ?? asked.data ?? null;
+  const [tab, setTab] = useCentreTab({ isWrapUp, orderDraft: orderDraftKey(profile.id, call.id), box });
+  const canOrder = can('orders:create');
+  const canOutcome = isOver && canClassify(profile, call);
+  const shown = canOutcome && (tab === 'outcome' || !canOrder) ? 'outcome' : 'order';
+  const created = (orderId: number): void => {
+    notify({ kind: 'success', text: t('order.saved', { order: format.orderNumber(orderId) }) });
+    if (canOutcome) setTab('outcome');
+  };
+  return (
+    <section
+      ref={box}
+      aria-label={t('desk.centerTabs')}
+      className="flex min-h-0 flex-1 flex-col rounded-lg border border-line-subtle bg-panel"
+    >
+      {canOrder && canOutcome && (
+        <div className="px-4 pt-3 pb-2 [--control:28px]">
+          <SegmentedControl
+            label={t('desk.centerTabs')}
+            value={shown}
+            onChange={setTab}
+            segments={[
+              { value: 'order', label: t('desk.orderTab') },
+              { value: 'outcome', label: t('desk.outcomeTab') },
+            ]}
+          />
+        </div>
+      )}
+      {shown === 'outcome' && <WrapUpPanel call={call} onDone={onDone} />}
+      {shown === 'order' &&
+        canOrder &&
+        (known === null && asked.isPending ? (
+          <SkeletonLines lines={8} />
+        ) : (
+          <OrderPanel call={call} brief={known} onCreated={created} />
+        ))}
+    </section>
+  );
+}
+
+/** An order without a call. */
+export function FreeOrder({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('calls');
+  const format = useFormat();
+  return (
+    <section
+      aria-label={t('order.title')}
+      className="flex min-h-0 flex-1 flex-col rounded-lg border border-line-subtle bg-panel"
+    >
+      <OrderPanel
+        call={null}
+        brief={null}
+        onCreated={(orderId) => {
+          notify({ kind: 'success', text: t('order.saved', { order: format.orderNumber(orderId) }) });
+          onDone();
+        }}
+      />
+    </section>
+  );
+}

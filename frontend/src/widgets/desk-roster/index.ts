@@ -1,0 +1,2 @@
+/** The left column of the desk. */
+export { DeskRoster } from './ui/desk-roster';

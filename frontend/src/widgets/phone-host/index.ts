@@ -1,0 +1,2 @@
+/** What makes any page of the application ring. */
+export { PhoneHost } from './ui/phone-host';
