@@ -26,7 +26,8 @@ export function queueAnswered(plan: CallPlan): CallScript {
   answeredSummary(plan, writer, { answered, forwardAt: answered.leftMenuAt, endAt, reason });
   const { extension } = answered.employee;
   return told({
-    ...{ name: 'queue_answered', plan, writer, endsAt: endAt, engaged: plan.employees },
+    // Those whose phones only rang are free for other calls within seconds.
+    ...{ name: 'queue_answered', plan, writer, endsAt: endAt, engaged: [answered.employee] },
     intended: answeredAs(extension, {
       talkSeconds: seconds,
       holdSeconds,

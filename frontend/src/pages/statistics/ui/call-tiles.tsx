@@ -26,13 +26,14 @@ export function CallTiles({ stats, operatorId }: CallTilesProps) {
   const { calls, orders, period } = stats;
   const rows = (quick: QuickFilter): string =>
     paths.calls + callsUrl.toSearch({ quick, from: period.startDate, to: period.endDate, operatorId });
+  const counted = (count: number) => ({ count, number: format.number(count) });
   const seconds = (value: number | null): string => (value === null ? noValue : format.duration(value));
   return (
-    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 2xl:grid-cols-6">
+    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
       <Tile
         label={t('tile.calls')}
         value={format.number(calls.total)}
-        note={t('tile.outbound', { count: calls.outbound.total })}
+        note={t('tile.outbound', counted(calls.outbound.total))}
         formula={t(operatorId === null ? 'formula.calls' : 'formula.ownCalls')}
       />
       <Tile
@@ -63,7 +64,7 @@ export function CallTiles({ stats, operatorId }: CallTilesProps) {
       <Tile
         label={t('tile.orders')}
         value={format.number(orders.total)}
-        note={t('tile.completed', { count: orders.byStatus.completed })}
+        note={t('tile.completed', counted(orders.byStatus.completed))}
         formula={t('formula.orders')}
       />
       <Tile
