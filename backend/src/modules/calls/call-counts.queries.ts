@@ -44,24 +44,19 @@ const nameOf = createStatementNames('call-counts');
 /** The counters of the quick filters over all that the filter lets through, in one statement. */
 export async function countCalls(sql: Sql, { filter, scope, now }: CallCountsQuery): Promise<CallCounts> {
   const parameters = createParameters();
-  const all = totalsSql({ filter, scope, measures: MEASURES }, parameters);
+  const totals = totalsSql({ filter, scope, measures: MEASURES }, parameters);
   const hour = totalsSql({ filter: withinLastHour(filter, now), scope, measures: [ALL] }, parameters);
   const prelude = searchPrelude(filter.search, scope, parameters);
   const text = `${prelude === '' ? '' : `WITH ${prelude.slice(0, -1)}`}
-  SELECT totals.*, recent.m0 AS "lastHour" FROM (${all}) totals CROSS JOIN (${hour}) recent`;
+  SELECT totals.*, recent.m0 AS "lastHour" FROM (${totals}) totals CROSS JOIN (${hour}) recent`;
   const name = filter.search === null ? nameOf(text) : undefined;
-  const [row] = await sql.query<CountsRow>({
+  const [row] = await sql.query<Partial<CountsRow>>({
     text,
     values: parameters.values,
     ...(name !== undefined && { name }),
   });
-  return {
-    all: row?.m0 ?? 0,
-    missed: row?.m1 ?? 0,
-    answered: row?.m2 ?? 0,
-    outbound: row?.m3 ?? 0,
-    lastHour: row?.lastHour ?? 0,
-  };
+  const { m0: all = 0, m1: missed = 0, m2: answered = 0, m3: outbound = 0, lastHour = 0 } = row ?? {};
+  return { all, missed, answered, outbound, lastHour };
 }
 
 function withinLastHour(filter: CallFilter, now: Date): CallFilter {

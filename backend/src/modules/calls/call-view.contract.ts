@@ -10,6 +10,7 @@ import {
   string,
   type Infer,
 } from '../../platform/http/schema.js';
+import { ORDER_STATUSES } from '../orders/index.js';
 
 export const CALL_DIRECTIONS = ['inbound', 'outbound', 'internal'] as const;
 export type CallDirection = (typeof CALL_DIRECTIONS)[number];
@@ -18,18 +19,6 @@ export const CALL_STATUSES = ['new', 'in_progress', 'answered', 'missed', 'busy'
 export type CallStatus = (typeof CALL_STATUSES)[number];
 
 export const MISSED_REASONS = ['ivr', 'queue', 'ringing', 'schedule', 'operator'] as const;
-
-export const ORDER_STATUSES = [
-  'new',
-  'assigned',
-  'on_the_way',
-  'in_progress',
-  'workshop',
-  'completed',
-  'refused',
-  'not_an_order',
-] as const;
-export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 export const DISPOSITION_CODE = { maxLength: 50, pattern: /^[a-z0-9_]+$/ } as const;
 

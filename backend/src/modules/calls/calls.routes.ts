@@ -8,12 +8,18 @@ import {
   listMissedOperation,
   updateCallOperation,
 } from './calls.contract.js';
+import type { CallLists } from './call-lists.service.js';
 import type { CallsService } from './calls.service.js';
 
-export function callsRoutes(mount: Mount, calls: CallsService): void {
-  mount.signedIn(listCallsOperation, ({ actor, query }) => calls.list(actor, query));
-  mount.signedIn(countCallsOperation, ({ actor, query }) => calls.counts(actor, query));
-  mount.signedIn(listMissedOperation, ({ actor, query }) => calls.missed(actor, query));
+export interface CallsHandlers {
+  readonly calls: CallsService;
+  readonly lists: CallLists;
+}
+
+export function callsRoutes(mount: Mount, { calls, lists }: CallsHandlers): void {
+  mount.signedIn(listCallsOperation, ({ actor, query }) => lists.list(actor, query));
+  mount.signedIn(countCallsOperation, ({ actor, query }) => lists.counts(actor, query));
+  mount.signedIn(listMissedOperation, ({ actor, query }) => lists.missed(actor, query));
   mount.signedIn(listLiveOperation, ({ actor }) => calls.live(actor));
   mount.signedIn(getRingBriefOperation, ({ actor, params }) => calls.brief(actor, params.id));
   mount.signedIn(getCallOperation, ({ actor, params }) => calls.get(actor, params.id));

@@ -72,7 +72,7 @@ export async function listDebts(sql: Sql, scope: CallScope, query: DebtsQuery): 
   });
   return rows.map((row) => ({
     debt: {
-      phoneClient: row.phoneClient ?? '',
+      phoneClient: row.phoneClient,
       clientName: row.clientName,
       tries: row.tries,
       firstMissedAt: row.firstMissedAt,

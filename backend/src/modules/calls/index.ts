@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
 import type { Clock } from '../../platform/time.js';
+import { createCallLists } from './call-lists.service.js';
 import { callOperations } from './calls.contract.js';
 import { callsRoutes } from './calls.routes.js';
 import { createCallsService } from './calls.service.js';
@@ -33,11 +34,11 @@ export interface CallsModuleDeps {
 }
 
 export function createCallsModule(deps: CallsModuleDeps) {
-  const calls = createCallsService(deps);
+  const handlers = { calls: createCallsService(deps), lists: createCallLists(deps) };
   return {
     operations: callOperations as readonly AnyOperation[],
     routes: (mount: Mount): void => {
-      callsRoutes(mount, calls);
+      callsRoutes(mount, handlers);
     },
   };
 }

@@ -11,7 +11,8 @@ import {
   string,
   type Infer,
 } from '../../platform/http/schema.js';
-import { ORDER_STATUSES, PERSON } from './call-view.contract.js';
+import { ORDER_STATUSES, TYPE_EQUIPMENTS } from '../orders/index.js';
+import { PERSON } from './call-view.contract.js';
 
 /** Why he probably calls, the strongest first; the order here is the ranking. */
 export const RING_REASONS = [
@@ -24,14 +25,12 @@ export const RING_REASONS = [
   'new_client',
 ] as const;
 
-const TYPES_OF_EQUIPMENT = ['kp', 'bt', 'mnch'] as const;
-
 export const RING_REASON = object(
   {
     kind: oneOf(RING_REASONS),
     orderId: optional(id({ description: 'late_master, open_order, warranty, refused_recently' })),
     statusOrder: optional(oneOf(ORDER_STATUSES)),
-    typeEquipment: optional(oneOf(TYPES_OF_EQUIPMENT)),
+    typeEquipment: optional(oneOf(TYPE_EQUIPMENTS)),
     dateMeeting: optional(instant({ description: 'late_master, open_order' })),
     master: optional(nullable(PERSON)),
     lateMinutes: optional(integer({ minimum: 1, description: 'late_master' })),
@@ -56,7 +55,7 @@ const OPEN_ORDER = object(
     id: id(),
     statusOrder: oneOf(ORDER_STATUSES),
     dateMeeting: instant(),
-    typeEquipment: oneOf(TYPES_OF_EQUIPMENT),
+    typeEquipment: oneOf(TYPE_EQUIPMENTS),
     address: string(),
     problem: string({ multiline: true }),
     master: nullable(PERSON),

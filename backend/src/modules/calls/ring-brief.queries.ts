@@ -1,9 +1,7 @@
 import type { Sql } from '../../platform/db/database.js';
-import type { OrderStatus } from './call-view.contract.js';
+import { OPEN_STATUSES, type OrderStatus, type TypeEquipment } from '../orders/index.js';
 import type { RingBrief } from './ring-brief.contract.js';
 import { lateMinutes, rankReasons, type RingFacts } from './ring-brief.rules.js';
-
-type TypeEquipment = 'kp' | 'bt' | 'mnch';
 
 /** JSON carries instants as text. */
 interface OrderFacts {
@@ -50,7 +48,7 @@ export interface RingBriefQuery {
   readonly now?: Date;
 }
 
-const OPEN = `('new', 'assigned', 'on_the_way', 'in_progress', 'workshop')`;
+const OPEN = `(${OPEN_STATUSES.map((status) => `'${status}'`).join(', ')})`;
 const ORDER_JSON = `jsonb_build_object('id', o.id, 'statusOrder', o.status_order, 'typeEquipment', o.type_equipment,
     'dateMeeting', o.date_meeting, 'closedAt', o.closing_data, 'createdAt', o.create_date, 'clientName', o.client_name,
     'address', o.address, 'problem', o.problem, 'masterId', m.id, 'masterName', m.name)`;

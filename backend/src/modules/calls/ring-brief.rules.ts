@@ -1,3 +1,4 @@
+import type { TypeEquipment } from '../orders/index.js';
 import type { RingBrief, RingReason } from './ring-brief.contract.js';
 
 /** What the database knows of the client at the moment he calls. */
@@ -20,7 +21,7 @@ export interface RingFacts {
 
 export interface ClosedOrder {
   readonly id: number;
-  readonly typeEquipment: 'kp' | 'bt' | 'mnch';
+  readonly typeEquipment: TypeEquipment;
   readonly closedAt: Date;
 }
 

@@ -43,37 +43,24 @@ const only = (...terms: RollupTerm[]): RollupTerms => ({ terms, countsOwnOutside
 export function rollupTerms(filter: CallFilter, scope: CallScope): RollupTerms | null {
   if (filter.search !== null || filter.avitoName !== undefined || filter.disposition !== undefined)
     return null;
-  if (scope.cities === null || filter.operatorId === scope.operatorId) return unscoped(filter);
-  if (filter.operatorId !== undefined) return ofOperator(filter, scope.cities, filter.operatorId);
-  if (filter.city !== undefined) {
-    if (scope.cities.includes(filter.city)) return unscoped(filter);
-    return filter.rk === undefined
-      ? only(term('city_operator', [pairKey(filter.city, String(scope.operatorId))]))
-      : null;
+  const { cities, operatorId: me } = scope;
+  if (cities === null || filter.operatorId === me) return unscoped(filter);
+  if (filter.operatorId !== undefined) return ofOperator(filter, cities, filter.operatorId);
+  if (filter.city === undefined) return inCities(filter, cities, String(me));
+  if (cities.includes(filter.city)) return unscoped(filter);
+  // Of a city out of reach only his own.
+  return filter.rk === undefined ? only(term('city_operator', [pairKey(filter.city, String(me))])) : null;
+}
+
+/** Calls of the cities and of none, and what is the person's own elsewhere: his total less what the cities hold already. */
+function inCities({ rk }: CallFilter, cities: readonly string[], me: string): RollupTerms {
+  const reached = [...cities, ''];
+  if (rk !== undefined) {
+    const keys = reached.map((city) => pairKey(city, rk));
+    return { terms: [term('city_rk', keys)], countsOwnOutside: true };
   }
-  const reached = [...scope.cities, ''];
-  if (filter.rk !== undefined) {
-    const { rk } = filter;
-    return {
-      terms: [
-        term(
-          'city_rk',
-          reached.map((city) => pairKey(city, rk)),
-        ),
-      ],
-      countsOwnOutside: true,
-    };
-  }
-  const me = String(scope.operatorId);
-  return only(
-    term('city', reached),
-    term('operator', [me]),
-    term(
-      'city_operator',
-      reached.map((city) => pairKey(city, me)),
-      -1,
-    ),
-  );
+  const counted = reached.map((city) => pairKey(city, me));
+  return only(term('city', reached), term('operator', [me]), term('city_operator', counted, -1));
 }
 
 function unscoped({ city, rk, operatorId }: CallFilter): RollupTerms | null {

@@ -14,6 +14,7 @@ import { statsOperations } from './stats.contract.js';
 import { statsRoutes } from './stats.routes.js';
 import { createStatsService } from './stats.service.js';
 
+export type { OverallStats, PersonStats } from './stats.contract.js';
 export { verifyRollups, type RollupDifference } from './verify-rollups.queries.js';
 
 export interface StatsModuleDeps {
