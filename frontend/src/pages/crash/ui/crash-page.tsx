@@ -1,13 +1,12 @@
 import { RefreshCw, RotateCw } from 'lucide-react';
-import { useRouteError } from 'react-router';
 import { useTranslation } from '@/shared/i18n';
 import { Button } from '@/shared/ui/button';
 import { EmptyState } from '@/shared/ui/empty-state';
 
 /** A page that failed to draw. After an update its code may be gone from the server: then a reload is all it takes. */
-export function CrashPage() {
+export function CrashPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
-  const outdated = isMissingCode(useRouteError());
+  const outdated = isMissingCode(error);
   const title = outdated ? t('page.outdatedTitle') : t('page.crashTitle');
   return (
     <div role="alert" className="grid h-full place-items-center">

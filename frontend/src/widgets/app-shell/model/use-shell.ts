@@ -1,18 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useMatches } from 'react-router';
+import { matchPath, useLocation } from 'react-router';
 import { profileKey } from '@/entities/session';
 import type { Profile } from '@/entities/session';
 import { keepSessionFresh, startLiveEvents, useLiveEvent, useLiveReload } from '@/shared/api';
+import { addressRights } from '@/shared/config';
 import type { Permission } from '@/shared/config';
 import { usePreferences } from '@/shared/lib/preferences';
 import { listenForShortcuts } from '@/shared/lib/shortcuts';
 import { useTimeZone } from '@/shared/lib/time-zone';
-
-/** What a route says of itself: `handle: { permission: 'orders:read' }`. */
-export interface RouteHandle {
-  permission?: Permission;
-}
 
 /** Everything that lives as long as a signed-in person is on the page: fresh tokens, live events, keys. */
 export function useShellServices(profile: Profile | undefined): void {
@@ -48,7 +44,6 @@ function useProfilePreferences(profile: Profile | undefined): void {
 
 /** The right that the open page asks for, or none. */
 export function useNeededPermission(): Permission | undefined {
-  return useMatches()
-    .map(({ handle }) => (handle as RouteHandle | undefined)?.permission)
-    .findLast((permission) => permission !== undefined);
+  const { pathname } = useLocation();
+  return addressRights.find(([pattern]) => matchPath(pattern, pathname) !== null)?.[1];
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { CloudOff, Lock } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -54,16 +55,14 @@ export function AppShell({ waiting, unreachable, phone, dock }: AppShellProps) {
         className="flex min-h-0 min-w-0 flex-col overflow-hidden outline-none focus-visible:shadow-none"
       >
         <LineBanner />
-        {known ? <AllowedPage permissions={profile.data.permissions} /> : null}
-        {!known && profile.isError && (
-          <ErrorState
-            error={profile.error}
-            onRetry={() => void profile.refetch()}
-            retrying={profile.isFetching}
-          />
+        {known ? (
+          <>
+            <AllowedPage permissions={profile.data.permissions} />
+            {dock}
+          </>
+        ) : (
+          <Waiting profile={profile} unreachable={unreachable} />
         )}
-        {!known && unreachable && <Unreachable />}
-        {known && dock}
       </main>
       {known && phone}
       {known && <BottomBar />}
@@ -103,6 +102,20 @@ function AllowedPage({ permissions }: { permissions: readonly string[] }) {
 /** A page fills the room and scrolls in it; pages with their own scrolling boxes simply take the full height. */
 function Scrolled({ children }: { children: ReactNode }) {
   return <div className="min-h-0 flex-1 overflow-auto">{children}</div>;
+}
+
+interface WaitingProps {
+  profile: UseQueryResult;
+  unreachable: boolean;
+}
+
+/** In place of the page until it is known who the person is. */
+function Waiting({ profile, unreachable }: WaitingProps) {
+  if (unreachable) return <Unreachable />;
+  if (!profile.isError) return null;
+  return (
+    <ErrorState error={profile.error} onRetry={() => void profile.refetch()} retrying={profile.isFetching} />
+  );
 }
 
 function Unreachable() {
