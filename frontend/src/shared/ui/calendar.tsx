@@ -87,6 +87,7 @@ export function Calendar({ start, range, today, min, max, onDay }: CalendarProps
                   <button
                     type="button"
                     data-day={day}
+                    data-autofocus={day === start ? true : undefined}
                     tabIndex={day === focused ? 0 : -1}
                     aria-label={format.dayLong(day)}
                     {...(isIn(day, range) ? { 'aria-pressed': true } : {})}

@@ -1,13 +1,14 @@
 import { CalendarDays } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { dayIn } from '@/shared/lib/days';
 import type { Day } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';
-import { Calendar } from './calendar';
 import { ClearButton, FieldTrigger } from './field-trigger';
 import { FieldFrame } from './input';
 import { Popover } from './popover';
+
+const Calendar = lazy(async () => ({ default: (await import('./calendar')).Calendar }));
 
 interface DatePickerProps {
   value: Day | null;

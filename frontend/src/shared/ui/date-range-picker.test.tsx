@@ -1,9 +1,10 @@
 import { screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { presetRange } from '@/shared/lib/day-presets';
 import type { DayRange } from '@/shared/lib/days';
 import { renderRoute } from '@/shared/testing';
-import { DateRangePicker, presetRange } from './date-range-picker';
+import { DateRangePicker } from './date-range-picker';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2025-11-20T09:00:00Z') });

@@ -49,6 +49,15 @@ export function PopoverLayer({
           side={side}
           sideOffset={4}
           collisionPadding={8}
+          onOpenAutoFocus={(event) => {
+            const wanted =
+              event.currentTarget instanceof Element
+                ? event.currentTarget.querySelector('[data-autofocus]')
+                : null;
+            if (!(wanted instanceof HTMLElement)) return;
+            event.preventDefault();
+            wanted.focus();
+          }}
           // The trigger closes the box by its own press; closing here too would open it again.
           onInteractOutside={(event) => {
             if (event.target instanceof Node && anchor.current?.contains(event.target) === true)

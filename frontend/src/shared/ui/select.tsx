@@ -1,17 +1,18 @@
 import { ChevronDown } from 'lucide-react';
-import { useId, useState } from 'react';
+import { lazy, useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { useFieldControl } from './field';
 import { Icon } from './icon';
 import { fieldBox, fieldTone } from './input';
 import type { FieldSize } from './input';
-import { Listbox } from './listbox';
 import type { Option } from './listbox';
 import { Popover } from './popover';
-import { useListKeys } from './use-list-keys';
+import type { SelectListProps } from './select-layer';
 
 export type { Option } from './listbox';
+
+const SelectLayer = lazy(async () => ({ default: (await import('./select-layer')).SelectList }));
 
 interface SelectProps<Value extends string | number> {
   options: readonly Option<Value>[];
@@ -101,45 +102,9 @@ function SelectValue({
   );
 }
 
-interface SelectListProps<Value extends string | number> {
-  id: string;
-  label: string;
-  options: readonly Option<Value>[];
-  value: Value | null;
-  onChoose: (value: Value) => void;
-}
-
-function SelectList<Value extends string | number>({
-  id,
-  label,
-  options,
-  value,
-  onChoose,
-}: SelectListProps<Value>) {
-  const { active, setActive, onKeyDown } = useListKeys({
-    count: options.length,
-    start: Math.max(
-      0,
-      options.findIndex((option) => option.value === value),
-    ),
-    onChoose: (index) => {
-      const option = options[index];
-      if (option !== undefined && option.disabled !== true) onChoose(option.value);
-    },
-    labelOf: (index) => options[index]?.label ?? '',
-  });
-  return (
-    <Listbox
-      id={id}
-      label={label}
-      options={options}
-      active={active}
-      onActive={setActive}
-      isChosen={(candidate) => candidate === value}
-      onChoose={onChoose}
-      onKeyDown={onKeyDown}
-    />
-  );
+/** `lazy` cannot keep the type of the values; inside they are only compared and given back. */
+function SelectList<Value extends string | number>(props: SelectListProps<Value>) {
+  return <SelectLayer {...(props as unknown as SelectListProps<string | number>)} />;
 }
 
 function openByArrow(event: KeyboardEvent, setOpen: (open: boolean) => void): void {
