@@ -33,10 +33,6 @@ export { addCall, forgetCall, hushCall, renewCall, useOwnCalls, usePhone } from 
 export type { OwnCall } from './model/phone';
 export type { CallPhase, PhoneCall } from './model/phone-call';
 export { placeCall } from './model/place-call';
-export { useHiddenLine, useReasonLines } from './model/reason-words';
-export type { ReasonLine } from './model/reason-words';
-export { useCaller } from './model/use-caller';
-export type { Caller } from './model/use-caller';
 export { useFreshCall } from './model/use-fresh-call';
 export { usePhoneFeed } from './model/use-phone-feed';
 export { wrapUpSeconds } from './model/wrap-up';
@@ -45,4 +41,3 @@ export { CallState } from './ui/call-state';
 export { DebtClock, useWaitWords } from './ui/debt-clock';
 export { DialLink } from './ui/dial-link';
 export { LegTimeline } from './ui/leg-timeline';
-export { LinkedOrder, orderStatusLook } from './ui/linked-order';

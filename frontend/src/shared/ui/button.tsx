@@ -16,6 +16,8 @@ const look = cva(
       intent: {
         default: 'border-line bg-panel text-ink shadow-xs hover:bg-hover [&_svg]:text-ink-2',
         primary: 'border-transparent bg-brand text-on-brand shadow-xs hover:bg-brand-hover',
+        /** News that can be taken or left: it is seen, and is not the main action. */
+        soft: 'border-brand-line bg-selected text-brand-text hover:bg-brand-soft',
         ghost:
           'border-transparent text-ink-2 hover:bg-hover hover:text-ink disabled:border-transparent disabled:bg-transparent',
         danger: 'border-(--danger-line) bg-panel text-danger shadow-xs hover:bg-hover',

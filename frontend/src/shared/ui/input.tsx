@@ -88,6 +88,7 @@ export function Textarea({ fact = false, rows = 3, ...props }: TextareaProps) {
         {...field}
         rows={rows}
         {...props}
+        style={{ minHeight: `calc(${String(rows)} * var(--lh-13) + 12px)` }}
         className="field-sizing-content max-h-80 min-w-0 flex-1 resize-none bg-transparent py-1.5 outline-none focus-visible:shadow-none"
       />
     </span>

@@ -15,12 +15,19 @@ interface Player {
   track: Track | null;
   /** What the person wants; the audio element follows as soon as it can. */
   isPlaying: boolean;
+  /** Where the dock is shown instead of under the page: a drawer that lies over it. */
+  slot: HTMLElement | null;
   /** Counts starts, so that the same recording can be started anew. */
   turn: number;
 }
 
 /** The one player of the page. It survives navigation: the audio element stands in the shell. */
-export const usePlayer = create<Player>(() => ({ track: null, isPlaying: false, turn: 0 }));
+export const usePlayer = create<Player>(() => ({
+  track: null,
+  isPlaying: false,
+  slot: null,
+  turn: 0,
+}));
 
 /** Plays a recording; the one that plays already is paused, the one that is paused goes on. */
 export function togglePlay(track: Track): void {

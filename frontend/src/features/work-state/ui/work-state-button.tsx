@@ -1,4 +1,5 @@
-import { ChevronDown, X } from 'lucide-react';
+import { BellRing, ChevronDown, X } from 'lucide-react';
+import { useOwnCalls } from '@/entities/call';
 import { useProfile, workStatusLook } from '@/entities/session';
 import type { WorkStatus } from '@/entities/session';
 import { useTranslation } from '@/shared/i18n';
@@ -10,14 +11,17 @@ import { Icon } from '@/shared/ui/icon';
 import { useSetWorkState } from '../api/set-work-state';
 import type { ChosenState } from '../api/set-work-state';
 
+const ringingLook = { hue: 'state-ringing', icon: BellRing } as const;
 const choices: readonly ChosenState[] = ['online', 'break', 'offline'];
 
 /** State and its clock at the top left, the menu behind it, and the likeliest next state as one press. */
 export function WorkStateButton() {
   const { t } = useTranslation();
-  const { statusWork, statusWorkSince, statusWorkNext } = useProfile();
+  const { id, statusWork, statusWorkSince, statusWorkNext } = useProfile();
   const setState = useSetWorkState();
-  const look = workStatusLook[statusWork];
+  const ringing = useOwnCalls(id).find(({ phase }) => phase === 'ringing');
+  // A telephone that rings is told by the call: the state of work changes only when it is answered.
+  const look = ringing === undefined ? workStatusLook[statusWork] : ringingLook;
   const verbs = { online: t('work.goOnline'), break: t('work.goBreak'), offline: t('work.goOffline') };
   const entries = choices
     .filter((choice) => choice !== statusWork)
@@ -44,8 +48,8 @@ export function WorkStateButton() {
             <Icon of={look.icon} />
             <span className="sr-only">{t('work.label')}</span>
             {/* Spaces keep the parts of the spoken name apart. */}
-            {` ${t(`work.${statusWork}`)} `}
-            <Elapsed since={statusWorkSince} className="font-normal" />
+            {` ${ringing === undefined ? t(`work.${statusWork}`) : t('work.ringing')} `}
+            <Elapsed since={ringing?.ringingSince ?? statusWorkSince} className="font-normal" />
             <Icon of={ChevronDown} size={14} />
           </button>
         }

@@ -4,7 +4,7 @@ import { useLocation, useNavigate, useParams } from 'react-router';
 import { callQuery, useClientWords, useFreshCall } from '@/entities/call';
 import type { CallDetails } from '@/entities/call';
 import { useCan } from '@/entities/session';
-import { prepareTrack } from '@/features/play-recording';
+import { PlayerSlot, prepareTrack, usePlayer } from '@/features/play-recording';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
@@ -21,6 +21,7 @@ export function CallCardPage() {
   const callId = Number(useParams()['callId']);
   const call = useQuery(callQuery(callId));
   useFreshCall(callId);
+  const isPlayerOpen = usePlayer((player) => player.track !== null);
   const startAt = secondOf(new URLSearchParams(search).get('t'));
   const close = (): void => {
     const rest = new URLSearchParams(search);
@@ -32,6 +33,7 @@ export function CallCardPage() {
       onClose={close}
       title={<Title call={call.data} />}
       badges={call.data !== undefined && <CallBadge call={call.data} />}
+      {...(isPlayerOpen ? { footer: <PlayerSlot /> } : {})}
       actions={call.data !== undefined && <CallCardHead call={call.data} />}
     >
       {call.data !== undefined && (

@@ -1,15 +1,7 @@
 import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
-import {
-  CallState,
-  DebtClock,
-  debtHue,
-  DialLink,
-  LinkedOrder,
-  sourceOf,
-  useClientWords,
-  usePhone,
-} from '@/entities/call';
+import { CallState, DebtClock, debtHue, DialLink, sourceOf, useClientWords, usePhone } from '@/entities/call';
+import { LinkedOrder } from '@/entities/order';
 import type { Call } from '@/entities/call';
 import { PlayButton } from '@/features/play-recording';
 import { paths } from '@/shared/config';

@@ -45,7 +45,7 @@ export function TelephonyPage() {
           <Button
             size="sm"
             icon={ArrowUp}
-            intent="default"
+            intent="soft"
             aria-label={`${t('newCalls', { count: news.count })}. ${t('newCallsHint')}`}
             onClick={() => void news.show()}
           >
@@ -61,7 +61,7 @@ export function TelephonyPage() {
         <span aria-hidden className="h-4 w-px shrink-0 bg-(--border)" />
         <AddedFilters filters={url} onChange={setUrl} />
         <SearchMark search={url.search} onChange={setUrl} />
-        <span className="ms-auto">
+        <span className="ms-auto [--control:28px] pointer-coarse:[--control:44px]">
           <SegmentedControl
             label={t('view.label')}
             value={url.view}

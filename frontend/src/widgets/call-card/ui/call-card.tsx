@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { dispositionsQuery, LegTimeline, LinkedOrder, useDispositionName } from '@/entities/call';
+import { dispositionsQuery, LegTimeline, useDispositionName } from '@/entities/call';
+import { LinkedOrder } from '@/entities/order';
 import type { CallDetails } from '@/entities/call';
 import { useCan, useProfile } from '@/entities/session';
 import { canClassify, OutcomeForm } from '@/features/classify-call';

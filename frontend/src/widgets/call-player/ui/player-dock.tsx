@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { Link2, Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX, X } from 'lucide-react';
 import { closePlayer, recordingLinkQuery, setPlaying, usePlayer } from '@/features/play-recording';
 import type { Track } from '@/features/play-recording';
@@ -19,19 +21,8 @@ const skipSeconds = 10;
 
 /** 56 px under the page: what plays, where one is in it, how fast and how loud. */
 export function PlayerDock({ track }: { track: Track }) {
-  const { t } = useTranslation('calls');
   const turn = usePlayer((player) => player.turn);
-  return (
-    <div className="px-4 pb-4 sm:px-6">
-      <section
-        aria-label={t('player.label')}
-        className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line-subtle bg-raised px-4 py-2 shadow-lg"
-      >
-        <TrackPlayer key={turn} track={track} />
-        <IconButton icon={X} label={t('player.close')} onClick={closePlayer} />
-      </section>
-    </div>
-  );
+  return <TrackPlayer key={turn} track={track} />;
 }
 
 function TrackPlayer({ track }: { track: Track }) {
@@ -39,8 +30,7 @@ function TrackPlayer({ track }: { track: Track }) {
   const url = link.data?.url ?? null;
   const audio = useAudio({ url, startAt: track.startAt ?? 0 });
   const waveform = useWaveform(url);
-  const isBroken = audio.isBroken && !link.isFetching;
-  const fault = link.error ?? (isBroken ? 'broken' : null);
+  const fault = link.error ?? (audio.isBroken && !link.isFetching ? 'broken' : null);
   return (
     <>
       {url !== null && (
@@ -48,22 +38,40 @@ function TrackPlayer({ track }: { track: Track }) {
         // eslint-disable-next-line jsx-a11y/media-has-caption -- see above
         <audio key={url} ref={audio.element} src={url} preload="auto" {...audio.handlers} />
       )}
-      <PlayButtons audio={audio} isReady={url !== null && fault === null} />
-      <TrackWords track={track} />
-      {fault === null ? (
-        <Transport track={track} audio={audio} waveform={waveform} />
-      ) : (
-        <PlayerFault
-          fault={fault}
-          isRetrying={link.isFetching}
-          onRetry={() => {
-            audio.renew();
-            void link.refetch();
-          }}
-        />
-      )}
+      <Dock>
+        <PlayButtons audio={audio} isReady={url !== null && fault === null} />
+        <TrackWords track={track} />
+        {fault === null ? (
+          <Transport track={track} audio={audio} waveform={waveform} />
+        ) : (
+          <PlayerFault
+            fault={fault}
+            isRetrying={link.isFetching}
+            onRetry={() => {
+              audio.renew();
+              void link.refetch();
+            }}
+          />
+        )}
+      </Dock>
     </>
   );
+}
+
+/** The bar itself; the audio element stays where it is when the bar moves into a drawer. */
+function Dock({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('calls');
+  const slot = usePlayer((player) => player.slot);
+  const bar = (
+    <section
+      aria-label={t('player.label')}
+      className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line-subtle bg-raised px-4 py-2 shadow-lg"
+    >
+      {children}
+      <IconButton icon={X} label={t('player.close')} onClick={closePlayer} />
+    </section>
+  );
+  return slot === null ? <div className="px-4 pb-4 sm:px-6">{bar}</div> : createPortal(bar, slot);
 }
 
 function PlayButtons({ audio, isReady }: { audio: Audio; isReady: boolean }) {

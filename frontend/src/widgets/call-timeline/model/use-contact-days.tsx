@@ -2,7 +2,8 @@ import { ClipboardList } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { callLook, dispositionsQuery, orderStatusLook, useDispositionName } from '@/entities/call';
+import { callLook, dispositionsQuery, useDispositionName } from '@/entities/call';
+import { orderLook } from '@/entities/order';
 import type { Client, ClientCall, ClientOrder, Contact } from '@/entities/client';
 import { contactsOf } from '@/entities/client';
 import { useCan } from '@/entities/session';
@@ -96,23 +97,23 @@ function CallDetailsLine({ play, parts }: { play: ReactNode; parts: readonly (st
 }
 
 function useOrderItem(): (order: ClientOrder) => TimelineItem {
-  const { t } = useTranslation('calls');
+  const { t } = useTranslation(['calls', 'orders']);
   const format = useFormat();
   return (order) => {
     const { id, statusOrder, problem, master, result, createDate, typeEquipment } = order;
     const money = result === null ? null : format.money(result);
     return {
       id: `order-${String(id)}`,
-      icon: statusOrder === 'new' ? ClipboardList : orderStatusLook[statusOrder].icon,
-      hue: orderStatusLook[statusOrder].hue,
+      icon: statusOrder === 'new' ? ClipboardList : orderLook[statusOrder].icon,
+      hue: orderLook[statusOrder].hue,
       title: (
         <Link to={paths.order(id)} className="block truncate rounded-sm hover:underline">
-          {t('history.order', { order: format.orderNumber(id), status: t(`orderStatus.${statusOrder}`) })}
+          {t('calls:history.order', { order: format.orderNumber(id), status: t(`orders:status.${statusOrder}`) })}
           {money !== null && `, ${money}`}
         </Link>
       ),
       time: format.time(createDate),
-      details: [t(`equipment.${typeEquipment}`), problem, master?.name].filter(Boolean).join(' · '),
+      details: [t(`orders:equipment.${typeEquipment}`), problem, master?.name].filter(Boolean).join(' · '),
     };
   };
 }

@@ -5,10 +5,8 @@ import type { Call, RingBrief } from '@/entities/call';
 import { useCan, useProfile } from '@/entities/session';
 import { canClassify } from '@/features/classify-call';
 import { useTranslation } from '@/shared/i18n';
-import { useFormat } from '@/shared/lib/use-format';
 import { SegmentedControl } from '@/shared/ui/segmented-control';
 import { SkeletonLines } from '@/shared/ui/skeleton';
-import { notify } from '@/shared/ui/toast';
 import { useCentreTab } from '../model/use-centre-tab';
 import { OrderPanel, orderDraftKey } from './order-panel';
 import { WrapUpPanel } from './wrap-up-panel';
@@ -25,7 +23,6 @@ interface DeskCentreProps {
 /** The middle of the desk: the order from a call, and the outcome once it is over. */
 export function DeskCentre({ call, brief, isWrapUp, isOver, onDone }: DeskCentreProps) {
   const { t } = useTranslation('calls');
-  const format = useFormat();
   const profile = useProfile();
   const can = useCan();
   const box = useRef<HTMLElement>(null);
@@ -35,8 +32,7 @@ export function DeskCentre({ call, brief, isWrapUp, isOver, onDone }: DeskCentre
   const canOrder = can('orders:create');
   const canOutcome = isOver && canClassify(profile, call);
   const shown = canOutcome && (tab === 'outcome' || !canOrder) ? 'outcome' : 'order';
-  const created = (orderId: number): void => {
-    notify({ kind: 'success', text: t('order.saved', { order: format.orderNumber(orderId) }) });
+  const created = (): void => {
     if (canOutcome) setTab('outcome');
   };
   return (
@@ -73,19 +69,15 @@ export function DeskCentre({ call, brief, isWrapUp, isOver, onDone }: DeskCentre
 /** An order without a call. */
 export function FreeOrder({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('calls');
-  const format = useFormat();
   return (
     <section
-      aria-label={t('order.title')}
+      aria-label={t('desk.newOrder')}
       className="flex min-h-0 flex-1 flex-col rounded-lg border border-line-subtle bg-panel"
     >
       <OrderPanel
         call={null}
         brief={null}
-        onCreated={(orderId) => {
-          notify({ kind: 'success', text: t('order.saved', { order: format.orderNumber(orderId) }) });
-          onDone();
-        }}
+        onCreated={onDone}
       />
     </section>
   );

@@ -11,7 +11,7 @@ interface OrderPanelProps {
   /** Null for an order without a call. */
   call: Call | null;
   brief: RingBrief | null;
-  onCreated: (orderId: number) => void;
+  onCreated: () => void;
 }
 
 /** Key of the draft of an order from a call, or from none. */
@@ -23,13 +23,13 @@ export function orderDraftKey(ownerId: number, callId: number | null): string {
 export function OrderPanel({ call, brief, onCreated }: OrderPanelProps) {
   const { id } = useProfile();
   const queryClient = useQueryClient();
-  const created = (order: { id: number }): void => {
+  const created = (): void => {
     if (call !== null) {
       void queryClient.invalidateQueries({ queryKey: callKeys.card(call.id) });
       if (call.phoneClient !== null)
         void queryClient.invalidateQueries({ queryKey: clientKeys.one(call.phoneClient) });
     }
-    onCreated(order.id);
+    onCreated();
   };
   return (
     <OrderForm

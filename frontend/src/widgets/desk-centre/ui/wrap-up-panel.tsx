@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { dispositionsQuery, LinkedOrder, useDispositionName } from '@/entities/call';
+import { dispositionsQuery, useDispositionName } from '@/entities/call';
+import { LinkedOrder } from '@/entities/order';
 import type { Call } from '@/entities/call';
 import { useProfile } from '@/entities/session';
 import { OutcomeConflict, OutcomeGrid, useOutcome } from '@/features/classify-call';
@@ -98,9 +99,6 @@ export function WrapUpPanel({ call, onDone }: WrapUpPanelProps) {
             }
           />
         )}
-        <p role="alert" className="-mt-2 min-h-4 text-12 text-danger">
-          {isMissing && t('calls:wrap.choose')}
-        </p>
         <Field label={t('calls:wrap.note')} reserve={false}>
           <Textarea
             rows={3}
@@ -122,7 +120,9 @@ export function WrapUpPanel({ call, onDone }: WrapUpPanelProps) {
         <Button intent="ghost" onClick={onDone}>
           {t('calls:wrap.later')}
         </Button>
-        <span className="ms-auto" />
+        <p role="alert" className="ms-auto text-danger">
+          {isMissing && t('calls:wrap.choose')}
+        </p>
         {statusWork === 'wrap_up' && statusWorkNext === null && (
           <Button
             onClick={() => {

@@ -3,7 +3,7 @@ import { useCan } from '@/entities/session';
 import { loadTexts } from '@/shared/i18n';
 
 const Phone = lazy(async () => {
-  const [phone] = await Promise.all([import('./phone'), loadTexts(['calls'])]);
+  const [phone] = await Promise.all([import('./phone'), loadTexts(['calls', 'orders'])]);
   return { default: phone.Phone };
 });
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { useCaller, useOwnCalls, usePhone, usePhoneFeed } from '@/entities/call';
+import { useOwnCalls, usePhone, usePhoneFeed } from '@/entities/call';
+import { useCaller } from '@/features/know-caller';
 import type { OwnCall } from '@/entities/call';
 import { useCan, useProfile } from '@/entities/session';
 import { useReadySound, useRingAlert } from '@/features/ring-alert';
@@ -8,7 +9,6 @@ import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { followDraftsOfOtherTabs } from '@/shared/lib/drafts';
 import { useShortcut } from '@/shared/lib/shortcuts';
-import { usePresenceFeed } from '../model/use-presence-feed';
 import { useUnfinishedCall } from '../model/use-unfinished-call';
 import { RingNotice } from './ring-notice';
 
@@ -17,7 +17,6 @@ export function Phone() {
   const { id } = useProfile();
   const can = useCan();
   usePhoneFeed(id);
-  usePresenceFeed(id);
   useUnfinishedCall();
   useReadySound();
   useEffect(() => followDraftsOfOtherTabs(), []);

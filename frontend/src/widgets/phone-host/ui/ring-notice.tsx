@@ -1,5 +1,6 @@
 import { BellOff, PhoneIncoming } from 'lucide-react';
-import { hushCall, useCaller, usePhone, useReasonLines } from '@/entities/call';
+import { hushCall, usePhone } from '@/entities/call';
+import { useCaller, useReasonLines } from '@/features/know-caller';
 import type { OwnCall } from '@/entities/call';
 import { useTranslation } from '@/shared/i18n';
 import { Button } from '@/shared/ui/button';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { CallState, DebtClock, useCaller } from '@/entities/call';
+import { CallState, DebtClock } from '@/entities/call';
+import { useCaller } from '@/features/know-caller';
 import type { Call, Debt, RingBrief } from '@/entities/call';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
-import { dispositionsQuery, useDispositionName, useHiddenLine, useReasonLines } from '@/entities/call';
-import type { ReasonLine, RingBrief } from '@/entities/call';
+import { dispositionsQuery, useDispositionName } from '@/entities/call';
+import { useHiddenLine, useReasonLines } from '@/features/know-caller';
+import type { RingBrief } from '@/entities/call';
+import type { ReasonLine } from '@/features/know-caller';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
 import { Icon } from '@/shared/ui/icon';

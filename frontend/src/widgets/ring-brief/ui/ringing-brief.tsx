@@ -1,6 +1,7 @@
 import { BellOff, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { hushCall, useCaller, usePhone } from '@/entities/call';
+import { hushCall, usePhone } from '@/entities/call';
+import { useCaller } from '@/features/know-caller';
 import type { OwnCall } from '@/entities/call';
 import { useProfile } from '@/entities/session';
 import { useTranslation } from '@/shared/i18n';

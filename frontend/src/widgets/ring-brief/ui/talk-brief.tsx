@@ -1,6 +1,6 @@
 import { AudioLines, Pause } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useCaller } from '@/entities/call';
+import { useCaller } from '@/features/know-caller';
 import type { OwnCall } from '@/entities/call';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';

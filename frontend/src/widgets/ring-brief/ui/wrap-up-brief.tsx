@@ -1,7 +1,8 @@
 import { Link2, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useCaller, wrapUpSeconds } from '@/entities/call';
+import { wrapUpSeconds } from '@/entities/call';
+import { useCaller } from '@/features/know-caller';
 import type { Call, OwnCall } from '@/entities/call';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';

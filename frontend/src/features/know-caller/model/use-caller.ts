@@ -1,8 +1,8 @@
+import { useClientWords } from '@/entities/call';
+import type { Call, RingBrief } from '@/entities/call';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
 import { useNow } from '@/shared/lib/use-now';
-import type { Call, RingBrief } from './call';
-import { useClientWords } from './use-client-words';
 
 /** Who calls and what he dialled, in words: from the brief, else from the row. */
 export interface Caller {

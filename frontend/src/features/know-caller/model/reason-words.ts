@@ -8,13 +8,13 @@ import {
   ShieldCheck,
   UserPlus,
 } from 'lucide-react';
+import type { RingReason } from '@/entities/call';
+import { orderLook } from '@/entities/order';
 import { useTranslation } from '@/shared/i18n';
 import type { Format } from '@/shared/lib/format';
 import { useFormat } from '@/shared/lib/use-format';
 import type { Hue } from '@/shared/ui/hue';
 import type { LucideIcon } from '@/shared/ui/icon';
-import { orderStatusLook } from '../ui/linked-order';
-import type { RingReason } from './call';
 
 /** A reason as a line of the brief: the strong words first, who it is about at the end. */
 export interface ReasonLine {
@@ -26,24 +26,24 @@ export interface ReasonLine {
   aside: string | null;
 }
 
-type Words = ReturnType<typeof useTranslation<'calls'>>['t'];
+type Words = ReturnType<typeof useTranslation<['calls', 'orders']>>['t'];
 
 /** Puts the server's ranked reasons into words; `timeZone` is that of the dialled city, in which visits are meant. */
 export function useReasonLines(timeZone: string | null): (reasons: readonly RingReason[]) => ReasonLine[] {
-  const { t } = useTranslation('calls');
+  const { t } = useTranslation(['calls', 'orders']);
   const format = useFormat(timeZone ?? undefined);
   return (reasons) => reasons.map((reason) => ({ key: keyOf(reason), ...lineOf(reason, t, format) }));
 }
 
 /** The line of a caller who hides his number. */
 export function useHiddenLine(): ReasonLine {
-  const { t } = useTranslation('calls');
+  const { t } = useTranslation(['calls', 'orders']);
   return {
     key: 'hidden',
     icon: EyeOff,
     hue: 'state-offline',
     lead: null,
-    text: t('reason.hiddenNumber'),
+    text: t('calls:reason.hiddenNumber'),
     aside: null,
   };
 }
@@ -58,17 +58,17 @@ function lineOf(reason: RingReason, t: Words, format: Format): Omit<ReasonLine, 
       return {
         icon: Car,
         hue: 'danger',
-        lead: t('reason.lateLead', { minutes: t('row.minutes', { count: reason.lateMinutes ?? 0 }) }),
-        text: t('reason.lateText', { order, time: meeting(reason, format) }),
+        lead: t('calls:reason.lateLead', { minutes: t('calls:row.minutes', { count: reason.lateMinutes ?? 0 }) }),
+        text: t('calls:reason.lateText', { order, time: meeting(reason, format) }),
         aside,
       };
     case 'open_order':
       return {
-        icon: reason.statusOrder === undefined ? ClipboardList : orderStatusLook[reason.statusOrder].icon,
-        hue: reason.statusOrder === undefined ? 'info' : orderStatusLook[reason.statusOrder].hue,
-        lead: t('reason.openLead', { order }),
-        text: t('reason.openText', {
-          status: t(`orderStatus.${reason.statusOrder ?? 'new'}`),
+        icon: reason.statusOrder === undefined ? ClipboardList : orderLook[reason.statusOrder].icon,
+        hue: reason.statusOrder === undefined ? 'info' : orderLook[reason.statusOrder].hue,
+        lead: t('calls:reason.openLead', { order }),
+        text: t('calls:reason.openText', {
+          status: t(`orders:status.${reason.statusOrder ?? 'new'}`),
           time: meeting(reason, format),
         }),
         aside,
@@ -78,7 +78,7 @@ function lineOf(reason: RingReason, t: Words, format: Format): Omit<ReasonLine, 
         icon: PhoneMissed,
         hue: 'danger',
         lead: null,
-        text: t('reason.missedToday', {
+        text: t('calls:reason.missedToday', {
           count: reason.count ?? 1,
           times: listed(reason.times ?? [], format),
         }),
@@ -88,8 +88,8 @@ function lineOf(reason: RingReason, t: Words, format: Format): Omit<ReasonLine, 
       return {
         icon: ShieldCheck,
         hue: 'warning',
-        lead: t('reason.warrantyLead', { until: day(reason.until) }),
-        text: t('reason.warrantyText', { order, at: day(reason.at) }),
+        lead: t('calls:reason.warrantyLead', { until: day(reason.until) }),
+        text: t('calls:reason.warrantyText', { order, at: day(reason.at) }),
         aside,
       };
     case 'refused_recently':
@@ -97,7 +97,7 @@ function lineOf(reason: RingReason, t: Words, format: Format): Omit<ReasonLine, 
         icon: CircleX,
         hue: 'danger',
         lead: null,
-        text: t('reason.refused', { order, at: day(reason.at) }),
+        text: t('calls:reason.refused', { order, at: day(reason.at) }),
         aside,
       };
     case 'returning_client':
@@ -107,12 +107,12 @@ function lineOf(reason: RingReason, t: Words, format: Format): Omit<ReasonLine, 
         lead: null,
         text:
           reason.count === undefined
-            ? t('reason.returningPlain')
-            : t('reason.returning', { count: reason.count }),
+            ? t('calls:reason.returningPlain')
+            : t('calls:reason.returning', { count: reason.count }),
         aside: null,
       };
     case 'new_client':
-      return { icon: UserPlus, hue: 'info', lead: null, text: t('reason.newClient'), aside: null };
+      return { icon: UserPlus, hue: 'info', lead: null, text: t('calls:reason.newClient'), aside: null };
   }
 }
 
