@@ -63,7 +63,14 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
   const scrollBox = useRef<HTMLDivElement>(null);
   const shown = columns.filter((column) => !hiddenColumns.includes(column.id));
   return (
-    <div ref={scrollBox} className="h-full min-h-0 scroll-pt-8 overflow-auto">
+    <div
+      ref={scrollBox}
+      role="region"
+      aria-label={label}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable without a mouse
+      tabIndex={0}
+      className="focus-inset h-full min-h-0 scroll-pt-8 overflow-auto"
+    >
       <Table label={label} stale={state.isStale ?? false} rowCount={items.length + 1}>
         <thead>
           <tr>
