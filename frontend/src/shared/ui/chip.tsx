@@ -35,6 +35,8 @@ export function Chip({ children, on = false, count, icon, hue, ...props }: ChipP
         <Icon of={icon} size={14} className={hue === undefined ? 'text-ink-3' : 'text-hue'} />
       )}
       {children}
+      {/* The space parts the words from the figure in the spoken name; a flex box does not draw it. */}
+      {count !== undefined && ' '}
       {count !== undefined && <span className={on ? '' : 'text-ink-3'}>{count}</span>}
     </button>
   );

@@ -37,8 +37,7 @@ export function QuickFilters({ filters, onChange }: QuickFiltersProps) {
           // The place of the figure is kept while it is on its way.
           count={
             <span className="inline-block min-w-4 text-end">
-              {/* The space parts the words from the figure in the spoken name. */}
-              {counts === undefined ? '' : ` ${format.number(counts[counted[quick]])}`}
+              {counts === undefined ? '' : format.number(counts[counted[quick]])}
             </span>
           }
           onClick={() => {
