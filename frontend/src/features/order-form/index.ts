@@ -2,4 +2,3 @@
 export { OrderForm } from './ui/order-form';
 export type { OrderFormProps } from './ui/order-form';
 export type { OrderPrefill } from './model/order-values';
-export { nearestOf } from './model/slot-problem';

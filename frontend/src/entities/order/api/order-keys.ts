@@ -3,6 +3,7 @@ export const orderKeys = {
   all: ['orders'] as const,
   lists: ['orders', 'list'] as const,
   list: (question: object) => ['orders', 'list', question] as const,
+  totals: ['orders', 'total'] as const,
   cards: ['orders', 'card'] as const,
   card: (orderId: number) => ['orders', 'card', orderId] as const,
   ofPhones: ['orders', 'phone'] as const,

@@ -19,3 +19,7 @@ export function freeSeats({ booked, capacity }: Slot): number {
 export function isOpenSlot(slot: Slot, now: number): boolean {
   return Date.parse(slot.startsAt) >= now && slot.booked < slot.capacity;
 }
+
+export function isSameInstant(one: string, other: string): boolean {
+  return Date.parse(one) === Date.parse(other);
+}

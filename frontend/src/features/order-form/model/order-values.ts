@@ -56,8 +56,15 @@ export const limits = {
   forceReason: { min: 1, max: 2000 },
 } as const;
 
-/** Values to begin with: the draft if there is one, else what is known. */
-export function startValues(prefill: OrderPrefill, draft: unknown, ownCity: string | null): OrderValues {
+interface Start {
+  prefill: OrderPrefill;
+  draft: unknown;
+  ownCity: string | null;
+  pinned: Partial<OrderPrefill>;
+}
+
+/** Values to begin with: what was just pressed, else the draft, else what is known. */
+export function startValues({ prefill, draft, ownCity, pinned }: Start): OrderValues {
   const known: OrderValues = {
     clientName: prefill.clientName ?? '',
     phone: prefill.phone,
@@ -70,7 +77,8 @@ export function startValues(prefill: OrderPrefill, draft: unknown, ownCity: stri
     problem: '',
     forceReason: '',
   };
-  return { ...known, ...readDraftValues(draft) };
+  const { avitoName: _source, ...pressed } = pinned;
+  return { ...known, ...readDraftValues(draft), ...pressed };
 }
 
 /** A draft may be of an earlier version of the form: only what still fits is taken. */

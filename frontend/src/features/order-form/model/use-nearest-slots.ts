@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { isOpenSlot, slotsQuery } from '@/entities/order';
+import { isOpenSlot, isSameInstant, slotsQuery } from '@/entities/order';
 import type { Slot, TypeEquipment } from '@/entities/order';
 import { addDays, dayIn } from '@/shared/lib/days';
 
@@ -33,8 +33,4 @@ export function useNearestSlots({ city, typeEquipment, timeZone }: Place) {
     windows: all.filter((slot) => isOpenSlot(slot, now)).slice(0, shownWindows),
     find: (startsAt: string): Slot | undefined => all.find((slot) => isSameInstant(slot.startsAt, startsAt)),
   };
-}
-
-export function isSameInstant(one: string, other: string): boolean {
-  return Date.parse(one) === Date.parse(other);
 }

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { UseFormReturn } from 'react-hook-form';
+import { nearestOf } from '@/entities/order';
+import type { TakenSlot } from '@/entities/order';
 import { citiesOpenTo, citiesQuery } from '@/entities/reference-lists';
 import { useCan, useProfile } from '@/entities/session';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
@@ -13,7 +15,6 @@ import { useCreateOrder } from '../api/create-order';
 import { focusFirstFault } from './focus-field';
 import { fieldOrder, startValues, toNewOrder } from './order-values';
 import type { NewOrder, OrderField, OrderPrefill, OrderValues } from './order-values';
-import { nearestOf } from './slot-problem';
 import { useOrderDraft } from './use-order-draft';
 
 export interface OrderFormProps {
@@ -22,24 +23,25 @@ export interface OrderFormProps {
   callId?: number;
   /** Where unsaved text is kept: `draftKey(profile.id, 'order', 'call-12')` of shared/lib/drafts. */
   draftKey: string;
+  /** What the person pressed just now, such as a half-hour of the slots table; it wins over the draft. */
+  pinned?: Partial<OrderPrefill>;
   onCreated: (order: { id: number }) => void;
   onCancel?: () => void;
 }
 
-/** A slot that was taken while the form was filled: when, and what is free instead. */
-export interface TakenSlot {
-  at: string;
-  nearest: readonly string[];
-}
-
 /** State and actions of one new order. */
-export function useOrderForm({ prefill, callId, draftKey, onCreated }: OrderFormProps) {
+export function useOrderForm({ prefill, callId, draftKey, pinned = {}, onCreated }: OrderFormProps) {
   const profile = useProfile();
   const canOverbook = useCan()('orders:overbook');
   const cities = useQuery(citiesQuery);
   const element = useRef<HTMLFormElement>(null);
   const form = useForm<OrderValues>({
-    defaultValues: startValues(prefill, readDraft(draftKey), profile.city),
+    defaultValues: startValues({
+      prefill,
+      draft: readDraft(draftKey),
+      ownCity: profile.city,
+      pinned,
+    }),
     mode: 'onTouched',
     shouldFocusError: false,
   });

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Controller, useFormContext } from 'react-hook-form';
-import { freeSeats, useSlotsFeed } from '@/entities/order';
+import { DaySlots, freeSeats, isSameInstant, SlotTaken, useSlotsFeed } from '@/entities/order';
 import type { Slot } from '@/entities/order';
 import { useCityZone } from '@/entities/reference-lists';
 import { problemText } from '@/shared/api';
@@ -13,12 +13,10 @@ import { KeyCap } from '@/shared/ui/key-cap';
 import { Skeleton } from '@/shared/ui/skeleton';
 import type { OrderValues } from '../model/order-values';
 import { useFieldRules } from '../model/use-field-rules';
-import { isSameInstant, useNearestSlots } from '../model/use-nearest-slots';
+import { useNearestSlots } from '../model/use-nearest-slots';
 import type { OrderEditing } from '../model/use-order-form';
-import { DaySlots } from './day-slots';
 import { OrderField } from './order-field';
 import { Overbooking } from './overbooking';
-import { SlotTaken } from './slot-taken';
 
 /** When the master comes: the three nearest free half-hours, or any of a day. */
 export function SlotPicker({ editing }: { editing: OrderEditing }) {

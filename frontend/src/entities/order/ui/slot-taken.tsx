@@ -3,7 +3,12 @@ import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
 import { Button } from '@/shared/ui/button';
 import { Icon } from '@/shared/ui/icon';
-import type { TakenSlot } from '../model/use-order-form';
+
+/** A slot that was taken while a form was filled: when, and what is free instead. */
+export interface TakenSlot {
+  at: string;
+  nearest: readonly string[];
+}
 
 interface SlotTakenProps {
   taken: TakenSlot;

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { freeSeats, slotDepth, slotsQuery } from '@/entities/order';
-import type { Slot, TypeEquipment } from '@/entities/order';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
 import { addDays, dayIn } from '@/shared/lib/days';
@@ -11,7 +9,9 @@ import { DatePicker } from '@/shared/ui/date-picker';
 import { ErrorState } from '@/shared/ui/error-state';
 import { IconButton } from '@/shared/ui/icon-button';
 import { SkeletonLines } from '@/shared/ui/skeleton';
-import { isSameInstant } from '../model/use-nearest-slots';
+import { slotsQuery } from '../api/orders.queries';
+import type { Slot, TypeEquipment } from '../model/order';
+import { freeSeats, isSameInstant, slotDepth } from '../model/slot';
 
 interface DaySlotsProps {
   city: string;

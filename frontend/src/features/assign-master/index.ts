@@ -1,0 +1,2 @@
+/** Naming the master of an order. */
+export { AssignMaster } from './ui/assign-master';

@@ -1,0 +1,53 @@
+import { useId, useState } from 'react';
+import { AddChip, RemovableChip } from './chip';
+import type { Option } from './listbox';
+import { OptionSearch } from './option-search';
+import { Popover } from './popover';
+
+interface ChoiceChipProps {
+  name: string;
+  /** Words of the chip while something is chosen: "City: Saratov". */
+  words: string;
+  /** What is chosen, as an option's value; null when nothing is. */
+  value: string | null;
+  options: readonly Option<string>[];
+  isLoading?: boolean;
+  onChoose: (value: string) => void;
+  onRemove: () => void;
+}
+
+/** One filter of a list: a dashed chip that opens a choice, or the chosen value that can be changed and taken away. */
+export function ChoiceChip({ name, words, value, options, isLoading, onChoose, onRemove }: ChoiceChipProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      kind="listbox"
+      label={name}
+      padded={false}
+      trigger={
+        value === null ? (
+          <AddChip>{name}</AddChip>
+        ) : (
+          <RemovableChip name={name} onRemove={onRemove}>
+            {words}
+          </RemovableChip>
+        )
+      }
+    >
+      <OptionSearch
+        id={id}
+        label={name}
+        options={options}
+        values={value === null ? [] : [value]}
+        loading={isLoading ?? false}
+        onChoose={(chosen) => {
+          setOpen(false);
+          onChoose(chosen);
+        }}
+      />
+    </Popover>
+  );
+}

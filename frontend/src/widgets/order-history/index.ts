@@ -1,0 +1,2 @@
+/** What happened to an order, newest first. */
+export { OrderHistory } from './ui/order-history';
