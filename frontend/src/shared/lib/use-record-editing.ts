@@ -1,0 +1,172 @@
+import { useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { useForm } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
+import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
+import type { FieldFault } from '@/shared/api';
+import { useTranslation } from '@/shared/i18n';
+
+/** A row as its form holds it: text, or several choices. The description of the form turns it into a body. */
+export type RecordValues = Record<string, string | string[]>;
+
+/** Both values of one field that two people have changed. */
+export interface Difference {
+  name: string;
+  mine: string | string[];
+  theirs: string | string[];
+}
+
+export interface RecordEditingOptions<Row extends { version: number }> {
+  /** Null for a new row. */
+  row: Row | null;
+  toValues: (row: Row | null) => RecordValues;
+  /** `changed` are the fields that differ from `base`; only they need to be sent. */
+  save: (values: RecordValues, base: { row: Row | null; changed: ReadonlySet<string> }) => Promise<Row>;
+  onSaved: (row: Row, isNew: boolean) => void;
+  /** Our words for a refusal as a whole, such as `in_use`; undefined leaves the usual ones. */
+  refusalText?: ((problem: ApiProblem) => string | undefined) | undefined;
+}
+
+/** The state of a form that edits one row of the server. See `useRecordEditing`. */
+export interface RecordEditing {
+  form: UseFormReturn<RecordValues>;
+  element: RefObject<HTMLFormElement | null>;
+  isNew: boolean;
+  isSaving: boolean;
+  fault: string | null;
+  conflict: readonly Difference[] | null;
+  submit: () => void;
+  takeTheirs: () => void;
+  isDirty: () => boolean;
+}
+
+/**
+ * Edits one row. Faults the server names stand beside their fields. When the row was changed meanwhile, what the person
+ * has not touched is taken from the server, what he has typed stays, and `conflict` holds both values.
+ */
+export function useRecordEditing<Row extends { version: number }>(
+  options: RecordEditingOptions<Row>,
+): RecordEditing {
+  const { row, toValues, save, onSaved, refusalText } = options;
+  const [base, setBase] = useState(row);
+  const [conflict, setConflict] = useState<readonly Difference[] | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const [isSaving, setIsSaving] = useState(false);
+  const element = useRef<HTMLFormElement>(null);
+  const words = useFaultWords();
+  const form = useForm<RecordValues>({
+    defaultValues: toValues(row),
+    mode: 'onTouched',
+    shouldFocusError: false,
+  });
+
+  const meet = (current: Row, mine: RecordValues): void => {
+    const theirs = toValues(current);
+    const touched = changedNames(mine, toValues(base));
+    const differences = [...touched]
+      .map((name) => ({ name, mine: mine[name] ?? '', theirs: theirs[name] ?? '' }))
+      .filter((found) => !isSame(found.mine, found.theirs));
+    if (differences.length === 0) {
+      onSaved(current, false);
+      return;
+    }
+    setBase(current);
+    setConflict(differences);
+    form.reset({
+      ...theirs,
+      ...Object.fromEntries(differences.map(({ name, mine: typed }) => [name, typed])),
+    });
+  };
+  const refuse = (error: unknown, values: RecordValues): void => {
+    const current = currentRow<Row>(error);
+    if (current !== null) {
+      meet(current, values);
+      return;
+    }
+    const named = error instanceof ApiProblem ? setFaults(form, error, words) : [];
+    if (named.length > 0) focusFirst(element.current, named);
+    else setFault((error instanceof ApiProblem ? refusalText?.(error) : undefined) ?? problemText(error));
+  };
+  const store = async (values: RecordValues): Promise<void> => {
+    if (isSaving) return;
+    const changed = changedNames(values, toValues(base));
+    setFault(null);
+    if (base !== null && changed.size === 0) {
+      onSaved(base, false);
+      return;
+    }
+    setIsSaving(true);
+    try {
+      const saved = await save(values, { row: base, changed });
+      setConflict(null);
+      onSaved(saved, base === null);
+    } catch (error) {
+      refuse(error, values);
+    } finally {
+      setIsSaving(false);
+    }
+  };
+  const submit = form.handleSubmit(store, (errors) => {
+    focusFirst(element.current, Object.keys(errors));
+  });
+  return {
+    form,
+    element,
+    isNew: base === null,
+    isSaving,
+    fault,
+    conflict,
+    submit: () => void submit(),
+    takeTheirs: () => {
+      form.reset(toValues(base));
+      setConflict(null);
+    },
+    isDirty: () => changedNames(form.getValues(), toValues(base)).size > 0,
+  };
+}
+
+function changedNames(values: RecordValues, base: RecordValues): ReadonlySet<string> {
+  return new Set(Object.keys(values).filter((name) => !isSame(values[name] ?? '', base[name] ?? '')));
+}
+
+function isSame(one: string | string[], other: string | string[]): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other;
+  return one.length === other.length && one.every((item) => other.includes(item));
+}
+
+/** The row as it stands, of a refusal because it has changed. */
+function currentRow<Row extends { version: number }>(error: unknown): Row | null {
+  if (!(error instanceof ApiProblem) || error.code !== 'stale_version') return null;
+  const { current } = error;
+  return typeof current === 'object' && current !== null && 'version' in current ? (current as Row) : null;
+}
+
+type FaultWords = (problem: ApiProblem, fault: FieldFault) => string;
+
+/** A field that is fine by itself but clashes with other rows is told in words of its own. */
+function useFaultWords(): FaultWords {
+  const { t } = useTranslation();
+  return ({ code }, fault) => {
+    if (code === 'already_exists') return t('record.taken');
+    if (code === 'in_use') return t('record.keyInUse');
+    return fieldFaultText(fault);
+  };
+}
+
+/** Puts each fault beside its field (`cities.0` beside `cities`); returns the fields it found. */
+function setFaults(form: UseFormReturn<RecordValues>, problem: ApiProblem, words: FaultWords): string[] {
+  const known = Object.keys(form.getValues());
+  return problem.errors.flatMap((fault) => {
+    const name = known.find((candidate) => candidate === fault.field.split('.')[0]);
+    if (name === undefined) return [];
+    form.setError(name, { message: words(problem, fault) });
+    return [name];
+  });
+}
+
+/** Fields stand in the form in the order of their faults' search: the first in sight gets the focus. */
+function focusFirst(form: HTMLFormElement | null, names: readonly string[]): void {
+  const boxes = [...(form?.querySelectorAll<HTMLElement>('[data-record-field]') ?? [])];
+  const first = boxes.find((box) => names.includes(box.dataset['recordField'] ?? ''));
+  first?.querySelector<HTMLElement>('input, textarea, button')?.focus();
+}
