@@ -10,6 +10,7 @@ export default defineProject({
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://crm.test/' } },
     include: ['src/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
     setupFiles: ['./src/shared/testing/setup.ts'],
   },
 });

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { useSessionStore } from '@/shared/api';
 import { loadTexts, startI18n } from '@/shared/i18n';
@@ -7,6 +7,8 @@ import { fillBrowserGaps } from './browser-gaps';
 import { server } from './server';
 
 fillBrowserGaps();
+// A busy machine is slow, not wrong: waits end when the thing is there.
+configure({ asyncUtilTimeout: 8000 });
 await startI18n();
 await loadTexts(['common', 'auth', 'errors', 'calls', 'orders', 'stats', 'admin', 'profile']);
 
