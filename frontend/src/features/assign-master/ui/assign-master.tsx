@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useUpdateOrder } from '@/entities/order';
 import type { Order } from '@/entities/order';
-import { mastersQuery } from '@/entities/reference-lists';
+import { mastersQuery } from '@/entities/reference-list';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { Button } from '@/shared/ui/button';

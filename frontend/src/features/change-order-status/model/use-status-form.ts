@@ -3,7 +3,7 @@ import { currentOrder, nearestOf } from '@/entities/order';
 import type { Order, OrderStatusCode } from '@/entities/order';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
-import { instantIn } from '@/shared/lib/zoned-time';
+import { instantIn } from '@/shared/lib/days';
 import type { Day } from '@/shared/lib/days';
 import { useSetOrderStatus } from '../api/set-order-status';
 import type { StatusChange } from '../api/set-order-status';

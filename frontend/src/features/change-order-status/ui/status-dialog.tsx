@@ -1,6 +1,6 @@
 import { CircleX, GitBranch } from 'lucide-react';
 import type { Order, OrderStatusCode } from '@/entities/order';
-import { useCityZone } from '@/entities/reference-lists';
+import { useCityZone } from '@/entities/reference-list';
 import { useTranslation } from '@/shared/i18n';
 import { dayIn } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';

@@ -1,5 +1,5 @@
 import { GitBranch } from 'lucide-react';
-import { useCityZone } from '@/entities/reference-lists';
+import { useCityZone } from '@/entities/reference-list';
 import { useTranslation } from '@/shared/i18n';
 import { noValue } from '@/shared/lib/format';
 import { useFormat } from '@/shared/lib/use-format';

@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleX } from 'lucide-react';
 import { typeEquipments, typeOrders } from '@/entities/order';
 import type { Order } from '@/entities/order';
-import { campaignsQuery, citiesOpenTo, citiesQuery, useCityZone } from '@/entities/reference-lists';
+import { campaignsQuery, citiesOpenTo, citiesQuery, useCityZone } from '@/entities/reference-list';
 import { useProfile } from '@/entities/session';
 import { useTranslation } from '@/shared/i18n';
-import { dayIn } from '@/shared/lib/days';
-import { instantIn } from '@/shared/lib/zoned-time';
+import { dayIn, instantIn } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';
 import { Banner } from '@/shared/ui/banner';
 import { Combobox } from '@/shared/ui/combobox';
@@ -89,9 +88,9 @@ function EditControl({ name, order, editing }: ControlProps) {
     case 'typeOrder':
       return (
         <Select
-          value={text}
+          value={typeOrders.find((value) => value === text) ?? null}
           onChange={change}
-          options={typeOrders.map((value) => ({ value: String(value), label: t(`kind.${value}`) }))}
+          options={typeOrders.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
       );
     case 'city':

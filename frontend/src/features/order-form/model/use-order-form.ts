@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form';
 import type { UseFormReturn } from 'react-hook-form';
 import { nearestOf } from '@/entities/order';
 import type { TakenSlot } from '@/entities/order';
-import { citiesOpenTo, citiesQuery } from '@/entities/reference-lists';
+import { citiesOpenTo, citiesQuery } from '@/entities/reference-list';
 import { useCan, useProfile } from '@/entities/session';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
@@ -36,21 +36,13 @@ export function useOrderForm({ prefill, callId, draftKey, pinned = {}, onCreated
   const cities = useQuery(citiesQuery);
   const element = useRef<HTMLFormElement>(null);
   const form = useForm<OrderValues>({
-    defaultValues: startValues({
-      prefill,
-      draft: readDraft(draftKey),
-      ownCity: profile.city,
-      pinned,
-    }),
+    defaultValues: startValues({ prefill, pinned, draft: readDraft(draftKey), ownCity: profile.city }),
     mode: 'onTouched',
     shouldFocusError: false,
   });
   const draft = useOrderDraft({ control: form.control, draftKey });
   const focus = (names: readonly OrderField[]): void => {
-    focusFirstFault(
-      element.current,
-      fieldOrder.filter((name) => names.includes(name)),
-    );
+    focusFirstFault(element.current, names);
   };
   const creation = useCreation({
     form,
@@ -108,7 +100,7 @@ function useCreation({ form, focus, toBody, onCreated }: CreationOptions) {
     }
     const named = setFieldFaults(error, form.setError);
     if (named.length === 0) setFault(problemText(error));
-    else focus(named);
+    else focus(fieldOrder.filter((name) => named.includes(name)));
   };
   const create = async (values: OrderValues): Promise<void> => {
     const body = toBody(values);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { MapPin } from 'lucide-react';
 import { Controller, useFormContext } from 'react-hook-form';
-import { campaignsQuery } from '@/entities/reference-lists';
+import { campaignsQuery } from '@/entities/reference-list';
 import { useTranslation } from '@/shared/i18n';
 import { Combobox } from '@/shared/ui/combobox';
 import { Input } from '@/shared/ui/input';

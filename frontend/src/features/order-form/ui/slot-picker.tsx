@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Controller, useFormContext } from 'react-hook-form';
 import { DaySlots, freeSeats, isSameInstant, SlotTaken, useSlotsFeed } from '@/entities/order';
 import type { Slot } from '@/entities/order';
-import { useCityZone } from '@/entities/reference-lists';
+import { useCityZone } from '@/entities/reference-list';
 import { problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isFinal, LateMark, OrderBadge, orderQuery, useOrdersFeed } from '@/entities/order';
 import type { OrderCard } from '@/entities/order';
-import { useCityZone } from '@/entities/reference-lists';
+import { useCityZone } from '@/entities/reference-list';
 import { useProfile } from '@/entities/session';
 import { AssignMaster } from '@/features/assign-master';
 import { StatusSteps } from '@/features/change-order-status';

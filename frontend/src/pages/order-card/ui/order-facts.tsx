@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { isBeforeVisit } from '@/entities/order';
 import type { OrderCard } from '@/entities/order';
-import { useCityZone } from '@/entities/reference-lists';
+import { useCityZone } from '@/entities/reference-list';
 import { DialLink } from '@/entities/call';
 import { AssignMaster } from '@/features/assign-master';
 import { paths } from '@/shared/config';

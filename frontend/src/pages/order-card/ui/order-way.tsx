@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { isFinal, orderLook } from '@/entities/order';
 import type { OrderCard, OrderStatusCode } from '@/entities/order';
-import { useCityZone } from '@/entities/reference-lists';
+import { useCityZone } from '@/entities/reference-list';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
 import { useFormat } from '@/shared/lib/use-format';

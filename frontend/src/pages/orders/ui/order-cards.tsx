@@ -10,7 +10,7 @@ import type { ListState } from '@/shared/ui/data-table';
 import { ErrorState } from '@/shared/ui/error-state';
 import { Icon } from '@/shared/ui/icon';
 import { SkeletonLines } from '@/shared/ui/skeleton';
-import { useCityZone } from '@/entities/reference-lists';
+import { useCityZone } from '@/entities/reference-list';
 import { NumberCell } from './order-cells';
 
 interface OrderCardsProps {

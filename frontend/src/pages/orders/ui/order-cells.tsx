@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'react-router';
 import { LateMark } from '@/entities/order';
 import type { Order } from '@/entities/order';
-import { useCityZone } from '@/entities/reference-lists';
+import { useCityZone } from '@/entities/reference-list';
 import { AssignMaster } from '@/features/assign-master';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { orderStatuses, typeEquipments } from '@/entities/order';
-import { campaignsQuery, citiesQuery, mastersQuery } from '@/entities/reference-lists';
+import { campaignsQuery, citiesQuery, mastersQuery } from '@/entities/reference-list';
 import { useProfile } from '@/entities/session';
 import { useTranslation } from '@/shared/i18n';
 import { useDebounced } from '@/shared/lib/use-debounced';

@@ -3,7 +3,7 @@ import { ArrowUp, CloudOff, Plus, Rows2, Rows4, WifiOff } from 'lucide-react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { newOrderUrl, useOrdersFeed } from '@/entities/order';
 import type { Slot } from '@/entities/order';
-import { citiesOpenTo, citiesQuery } from '@/entities/reference-lists';
+import { citiesOpenTo, citiesQuery } from '@/entities/reference-list';
 import { useCan, useProfile } from '@/entities/session';
 import { isLost, useLiveLine } from '@/shared/api';
 import { paths } from '@/shared/config';
@@ -13,7 +13,7 @@ import { useShortcut } from '@/shared/lib/shortcuts';
 import { useUrlState } from '@/shared/lib/url-state';
 import { useFormat } from '@/shared/lib/use-format';
 import { screens, useMedia } from '@/shared/lib/use-media';
-import { useRowFocus } from '@/shared/lib/use-row-focus';
+import { useRowFocus } from '@/shared/ui/use-row-focus';
 import { Badge } from '@/shared/ui/badge';
 import { Button } from '@/shared/ui/button';
 import { DataTable } from '@/shared/ui/data-table';
@@ -132,7 +132,7 @@ function Slots({ url, onChange }: Omit<PartProps, 'list'>) {
 function Toolbar({ url, list, onChange }: PartProps) {
   const columns = useOrderColumns();
   const isPhone = useMedia(screens.phone);
-  const names = Object.fromEntries(columns.map(({ id, head }) => [id, String(head)]));
+  const names = Object.fromEntries(columns.map(({ id, head }) => [id, typeof head === 'string' ? head : id]));
   return (
     <div className="flex items-center gap-1.5 overflow-x-auto px-3 sm:flex-wrap sm:overflow-visible sm:px-6">
       <OrderFilters url={url} onChange={onChange} />

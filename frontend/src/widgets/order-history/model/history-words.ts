@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { mastersQuery } from '@/entities/reference-lists';
+import { mastersQuery } from '@/entities/reference-list';
 import { useTranslation } from '@/shared/i18n';
 import { noValue } from '@/shared/lib/format';
 import type { Format } from '@/shared/lib/format';
@@ -39,15 +39,25 @@ export function useChangeWords(format: Format): (changes: unknown) => ChangeWord
   const masters = useQuery(mastersQuery());
   const masterName = (id: number): string | undefined =>
     masters.data?.find((master) => master.id === id)?.name;
+  const textWords = (field: KnownField, text: string): string => {
+    switch (field) {
+      case 'dateMeeting':
+      case 'dateCloseWorkshop':
+        return format.dateTime(text);
+      case 'phone':
+        return format.phone(text);
+      case 'typeEquipment':
+        return t(`equipment.${text as 'kp'}`);
+      case 'typeOrder':
+        return t(`kind.${text as 'repeat'}`);
+      default:
+        return text;
+    }
+  };
   const valueWords = (field: KnownField, value: unknown): string => {
-    if (value === null || value === undefined || value === '') return noValue;
     if (typeof value === 'number')
       return field === 'masterId' ? (masterName(value) ?? t('history.someMaster')) : format.money(value);
-    if (typeof value !== 'string') return noValue;
-    if (field === 'dateMeeting' || field === 'dateCloseWorkshop') return format.dateTime(value);
-    if (field === 'phone') return format.phone(value);
-    if (field === 'typeEquipment') return t(`equipment.${value as 'kp'}`);
-    return field === 'typeOrder' ? t(`kind.${value as 'repeat'}`) : value;
+    return typeof value === 'string' && value !== '' ? textWords(field, value) : noValue;
   };
   return (changes) => {
     if (typeof changes !== 'object' || changes === null) return [];

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
-import { useShortcut } from './shortcuts';
-import type { ShortcutGroup } from './shortcuts';
+import { useShortcut } from '@/shared/lib/shortcuts';
+import type { ShortcutGroup } from '@/shared/lib/shortcuts';
 
 interface RowFocusOptions {
   /** Attribute of the link that stands for a row. */
