@@ -149,7 +149,8 @@ function readableBody(req: Request): unknown {
   const hasBody =
     req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
   if (hasBody && req.is('application/json') === false) throw problem('unsupported_media_type');
-  const body: unknown = req.body ?? {};
+  // Not `??`: a body of `null` is no object either.
+  const body: unknown = req.body === undefined ? {} : req.body;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw problem('invalid_request', { detail: 'The body must be a JSON object' });
   }
