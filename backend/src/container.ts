@@ -88,10 +88,10 @@ export function createContainer(foundation: Foundation) {
       await inbox.start();
       await live.start();
     },
-    stop: async (): Promise<void> => {
-      await live.stop();
-      await inbox.stop();
-    },
+    /** Ends live streams; requests and webhooks are still answered. */
+    drain: (): Promise<void> => live.stop(),
+    /** Once no request comes any more. */
+    stop: (): Promise<void> => inbox.stop(),
     /** What the worker process runs. */
     worker: {
       loops: [...telephony.loops, createRollupLoop({ database, logger })] as readonly Loop[],
@@ -103,66 +103,63 @@ export function createContainer(foundation: Foundation) {
 
 /** The modules, lower ones first; what a lower one needs of a higher one is handed in as a function. */
 function createParts(foundation: Foundation, cache: Cache) {
-  const { environment, database, bus, clock, logger, passwords, metrics } = foundation;
+  const { environment, database, bus, clock, logger, metrics } = foundation;
   const { registry } = metrics;
+  const { publicUrl } = environment;
   const secretBox = createSecretBox(environment.secretsKey);
-  const identity = createIdentityModule({ ...environment, database, bus, clock, passwords });
-  const reference = createReferenceModule({ database, cache });
-  const operators = createOperatorsModule({
-    database,
-    cache,
-    clock,
-    hashPassword: passwords.hash,
-    assertPassword,
-    endSessionsOf: (db, operatorId) =>
-      createSessionsRepository(db).revokeOfOperator(operatorId, 'deactivated'),
-  });
-  const recordings = createRecordingsModule({
-    ...{ database, clock, logger, secretBox, sign, publishCallUpdated },
-    dataDir: environment.dataDir,
-    s3: environment.s3,
-    linkSecret: environment.secretsKey,
-    actorOfSession: (sessionId) => identity.actors.ofSession(sessionId),
-  });
+  const people = createPeople(foundation, cache);
   const inbox = createInboxModule({
     ...{ database, clock, logger, registry },
     databaseUrl: environment.databaseUrl,
     dataDir: environment.dataDir,
     reserveSpool: environment.mode === 'production',
   });
-  const takePresenceStep = operators.presence.take;
   const ports = {
-    callViewsByIds,
-    ringBriefOf,
-    recomputeDebts,
-    linkCallToOpenOrders,
-    requestRecordingFetches,
-    takePresenceStep,
+    ...{ callViewsByIds, ringBriefOf, recomputeDebts, linkCallToOpenOrders, requestRecordingFetches },
+    takePresenceStep: people.operators.presence.take,
   };
-  const { publicUrl } = environment;
+  const { actors } = people.identity;
   return {
-    identity,
-    reference,
-    operators,
-    recordings,
+    ...people,
     inbox,
+    recordings: createRecordingsModule({
+      ...{ database, clock, logger, secretBox, sign, publishCallUpdated },
+      dataDir: environment.dataDir,
+      s3: environment.s3,
+      linkSecret: environment.secretsKey,
+      actorOfSession: (sessionId) => actors.ofSession(sessionId),
+    }),
     calls: createCallsModule({ database, clock }),
     clients: createClientsModule({ database }),
     orders: createOrdersModule({ database, clock }),
     stats: createStatsModule({ database, cache, clock }),
     telephony: createTelephonyModule({
-      database,
-      bus,
-      clock,
-      logger,
-      registry,
-      secretBox,
-      publicUrl,
-      inbox,
-      ports,
+      ...{ database, bus, clock, logger, registry },
+      ...{ secretBox, publicUrl, inbox, ports },
     }),
-    live: createLiveModule({ database, bus, logger, actors: identity.actors }),
+    live: createLiveModule({ database, bus, logger, actors }),
   };
+}
+
+/** Who signs in, whom the organisation employs, and the lists they choose from. */
+function createPeople({ environment, database, bus, clock, passwords }: Foundation, cache: Cache) {
+  const operators = createOperatorsModule({
+    ...{ database, cache, clock, assertPassword },
+    hashPassword: (password) => passwords.hash(password),
+    endSessionsOf: (db, operatorId) =>
+      createSessionsRepository(db).revokeOfOperator(operatorId, 'deactivated'),
+  });
+  const identity = createIdentityModule({
+    ...environment,
+    ...{ database, bus, clock, passwords },
+    onSignedOut: (db, { organizationId, operatorId }) =>
+      operators.presence.take(
+        db,
+        { organizationId, operatorId },
+        { step: { kind: 'signed_off' }, setBy: 'system' },
+      ),
+  });
+  return { identity, operators, reference: createReferenceModule({ database, cache }) };
 }
 
 export type Container = ReturnType<typeof createContainer>;

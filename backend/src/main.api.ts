@@ -42,9 +42,10 @@ async function main(): Promise<void> {
 
   onStop(logger, async () => {
     state.isDraining = true;
-    await container.stop();
+    await container.drain();
     await new Promise((resolve) => setTimeout(resolve, LEAVE_MS));
     await closeServer(server);
+    await container.stop();
     await bus.stop();
     await database.close();
     await limitsPool.end();

@@ -35,6 +35,21 @@ export type Build = ReturnType<typeof createBuild>;
 
 const unique = (): string => randomUUID().slice(0, 8);
 
+const withDefaults = (overrides: OperatorOverrides) => ({
+  organizationId: undefined,
+  role: 'operator',
+  name: `Person ${unique()}`,
+  login: `login-${unique()}`,
+  email: null,
+  passwordHash: 'no password',
+  cities: [],
+  extension: null,
+  sipAddress: null,
+  status: 'active',
+  statusWork: 'offline',
+  ...overrides,
+});
+
 export function createBuild({ prisma, inTransaction }: Database, ownOrganizationId?: number) {
   const orOwn = (organizationId: number | undefined): number => {
     const id = organizationId ?? ownOrganizationId;
@@ -60,46 +75,27 @@ export function createBuild({ prisma, inTransaction }: Database, ownOrganization
     },
 
     operator: async (overrides: OperatorOverrides = {}): Promise<TestOperator> => {
-      const organizationId = orOwn(overrides.organizationId);
-      const role = overrides.role ?? 'operator';
-      const login = overrides.login ?? `login-${unique()}`;
-      const name = overrides.name ?? `Person ${unique()}`;
-      const cities = await cityIds(organizationId, overrides.cities ?? []);
-      const account = await prisma.userAccount.create({
-        data: {
-          login,
-          email: overrides.email ?? null,
-          passwordHash: overrides.passwordHash ?? 'no password',
-        },
-      });
+      const {
+        organizationId: named,
+        login,
+        email,
+        passwordHash,
+        cities: names,
+        ...person
+      } = withDefaults(overrides);
+      const organizationId = orOwn(named);
+      const cities = await cityIds(organizationId, names);
+      const account = await prisma.userAccount.create({ data: { login, email, passwordHash } });
       const operator = await prisma.operator.create({
-        data: {
-          organizationId,
-          userAccountId: account.id,
-          name,
-          role,
-          status: overrides.status ?? 'active',
-          statusWork: overrides.statusWork ?? 'offline',
-          extension: overrides.extension ?? null,
-          sipAddress: overrides.sipAddress ?? null,
-        },
+        data: { ...person, organizationId, userAccountId: account.id },
       });
       await prisma.operatorCity.createMany({
         data: cities.map((cityId) => ({ organizationId, operatorId: operator.id, cityId })),
       });
+      const { id, userAccountId, name, role } = operator;
       const master =
-        role === 'master'
-          ? await makeMaster(organizationId, { name, operatorId: operator.id, cities })
-          : null;
-      return {
-        id: operator.id,
-        organizationId,
-        userAccountId: account.id,
-        login,
-        name,
-        role,
-        masterId: master?.id ?? null,
-      };
+        role === 'master' ? await makeMaster(organizationId, { name, operatorId: id, cities }) : null;
+      return { id, organizationId, userAccountId, login, name, role, masterId: master?.id ?? null };
     },
 
     city: async (

@@ -35,24 +35,35 @@ const PERSONAL = new Set([
 
 /** Adds the audit row of a change; actor, session, address and request come from the request in hand. */
 export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
-  const context = currentContext();
-  const actor = context?.actor ?? null;
+  const { action, objectType, objectId, outcome = 'success', fields = {} } = entry;
   await db.audit.create({
     data: {
-      organizationId: entry.organizationId ?? actor?.organizationId ?? null,
-      actorAccountId: entry.accountId ?? actor?.accountId ?? null,
-      actorOperatorId: actor?.operatorId ?? null,
-      sessionId: actor?.sessionId ?? null,
-      ip: context?.ip ?? null,
-      requestId: context?.requestId ?? null,
-      action: entry.action,
-      objectType: entry.objectType,
-      objectId: entry.objectId === null ? null : String(entry.objectId),
-      outcome: entry.outcome ?? 'success',
-      diffFields: (entry.fields ?? {}) as Prisma.InputJsonObject,
+      ...originOf(entry),
+      action,
+      objectType,
+      objectId: objectId === null ? null : String(objectId),
+      outcome,
+      diffFields: fields,
     },
   });
 }
+
+/** Who and where from; jobs and sign-ins have no actor and name the organisation themselves. */
+function originOf({ organizationId, accountId }: AuditEntry) {
+  const { actor, ip, requestId } = currentContext() ?? NOWHERE;
+  const { operatorId, sessionId, ...person } = actor ?? NOBODY;
+  return {
+    organizationId: organizationId ?? person.organizationId,
+    actorAccountId: accountId ?? person.accountId,
+    actorOperatorId: operatorId,
+    sessionId,
+    ip,
+    requestId,
+  };
+}
+
+const NOWHERE = { actor: null, ip: null, requestId: null };
+const NOBODY = { organizationId: null, accountId: null, operatorId: null, sessionId: null };
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -75,5 +86,5 @@ function plain(value: unknown): Scalar {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'number' ? item : String(item)));
   // Decimals of Prisma, and whatever else says itself in text.
-  return String(value as { toString(): string });
+  return String(value);
 }

@@ -29,6 +29,8 @@ export interface IdentityServiceDeps {
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
   readonly clock: Clock;
+  /** Told when a person has closed his last session. */
+  readonly onSignedOut: (db: Db, actor: Actor) => Promise<unknown>;
 }
 
 export type IdentityService = ReturnType<typeof createIdentityService>;
@@ -39,8 +41,11 @@ export function createIdentityService(deps: IdentityServiceDeps) {
     refresh: (token: RefreshToken) => refreshSession(deps, token),
     logout: (actor: Actor): Promise<void> =>
       deps.database.inTransaction(async (db) => {
-        await createSessionsRepository(db).revoke(actor.sessionId, 'signed_out');
+        const sessions = createSessionsRepository(db);
+        await sessions.revoke(actor.sessionId, 'signed_out');
         await recordAudit(db, { action: 'session.close', objectType: 'session', objectId: actor.sessionId });
+        const isHere = await sessions.hasLive(actor.operatorId, deps.clock.now());
+        if (!isHere) await deps.onSignedOut(db, actor);
       }),
     changePassword: (actor: Actor, passwords: { current: string; next: string }) =>
       changePassword(deps, actor, passwords),

@@ -2,7 +2,8 @@
  * Identity: who is who. Owns accounts, passwords, sessions and tokens; everybody else knows a person by his employment alone.
  * A caller is an `Actor`, found anew for every request, so that a change of role, cities or status bites at once.
  */
-import type { Database } from '../../platform/db/database.js';
+import type { Actor } from '../../platform/access/actor.js';
+import type { Database, Db } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
 import type { NotificationBus } from '../../platform/realtime/notification-bus.js';
@@ -33,14 +34,23 @@ export interface IdentityDeps {
   readonly jwtSecret: string;
   readonly jwtSecretPrevious: string | null;
   readonly accessTokenSeconds: number;
+  /** Told when a person has closed his last session. */
+  readonly onSignedOut: (db: Db, actor: Actor) => Promise<unknown>;
 }
 
 export function createIdentityModule(deps: IdentityDeps) {
   const secrets = { secret: deps.jwtSecret, previousSecret: deps.jwtSecretPrevious };
   const accessTokens = createAccessTokens({ ...secrets, lifetimeSeconds: deps.accessTokenSeconds });
   const refreshTokens = createRefreshTokens(secrets);
-  const { database, passwords, clock } = deps;
-  const identity = createIdentityService({ database, passwords, accessTokens, refreshTokens, clock });
+  const { database, passwords, clock, onSignedOut } = deps;
+  const identity = createIdentityService({
+    database,
+    passwords,
+    accessTokens,
+    refreshTokens,
+    clock,
+    onSignedOut,
+  });
   const profile = createProfileService({ database });
   const cookie = createSessionCookie(deps.publicUrl);
   return {

@@ -55,6 +55,10 @@ export const createSessionsRepository = (db: Db) => ({
     return row && { ...row, isOver: row.revokedAt !== null || row.expiresAt <= now };
   },
 
+  /** Whether a person is signed in anywhere. */
+  hasLive: async (operatorId: number, now: Date): Promise<boolean> =>
+    (await db.session.count({ where: { operatorId, revokedAt: null, expiresAt: { gt: now } } })) > 0,
+
   revoke: (id: string, reason: RevocationReason) => revoke(db, { id }, reason),
 
   /** Ends all sessions of an account, but the one given. */

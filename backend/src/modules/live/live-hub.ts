@@ -11,13 +11,16 @@ import {
   type Position,
 } from './live.queries.js';
 
+export interface LiveListener {
+  readonly onEvents: (events: readonly LiveEventRow[]) => void;
+  /** The process is ending: the client should go to another. */
+  readonly onStop: () => void;
+}
+
 /** One reader of the outbox in a process; it gives every event once, in order, to the streams of that process. */
 export interface LiveHub {
   /** Where the reader stands: the listener gets what comes after. */
-  subscribe(listener: (events: readonly LiveEventRow[]) => void): {
-    position: Position;
-    unsubscribe: () => void;
-  };
+  subscribe(listener: LiveListener): { position: Position; unsubscribe: () => void };
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -34,7 +37,7 @@ const LOOK_EVERY_MS = 1000;
 const LOOK_AGAIN_MS = 5;
 
 export function createLiveHub({ sql, bus, logger }: LiveHubDeps): LiveHub {
-  const listeners = new Set<(events: readonly LiveEventRow[]) => void>();
+  const listeners = new Set<LiveListener>();
   let position: Position = { xid: '0', id: 0 };
 
   const pass = async (): Promise<boolean> => {
@@ -42,7 +45,7 @@ export function createLiveHub({ sql, bus, logger }: LiveHubDeps): LiveHub {
     const last = events.at(-1);
     if (last) {
       position = { xid: last.xid, id: last.id };
-      for (const listener of listeners) listener(events);
+      for (const { onEvents } of listeners) onEvents(events);
     }
     if (events.length === LIVE_BATCH) return true;
     if (!(await hasUnsettled(sql, position))) return false;
@@ -63,9 +66,10 @@ export function createLiveHub({ sql, bus, logger }: LiveHubDeps): LiveHub {
       position = await currentPosition(sql);
       loop.start();
     },
-    stop: () => {
+    stop: async () => {
       stopListening();
-      return loop.stop();
+      await loop.stop();
+      for (const { onStop } of [...listeners]) onStop();
     },
   };
 }

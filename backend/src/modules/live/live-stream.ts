@@ -35,13 +35,16 @@ export async function streamTo(options: StreamOptions): Promise<void> {
       if (mayReceive(session.actor, event)) res.write(toMessage(event, session.actor));
     if (res.writableLength > MAX_UNREAD_BYTES) res.destroy();
   };
-  const { position, unsubscribe } = hub.subscribe((events) => {
-    if (isCaughtUp) write(events);
-    else queue.push([...events]);
-  });
   const close = (): void => {
     res.end();
   };
+  const { position, unsubscribe } = hub.subscribe({
+    onEvents: (events) => {
+      if (isCaughtUp) write(events);
+      else queue.push([...events]);
+    },
+    onStop: close,
+  });
   const timers = [
     setInterval(() => res.write(': alive\n\n'), HEARTBEAT_MS),
     setInterval(() => void recheck(options, session, close), RECHECK_MS),

@@ -28,8 +28,10 @@ const event = (overrides: Partial<NewLiveEvent> = {}): NewLiveEvent => ({
   data: {},
   ...overrides,
 });
-const publish = (events: readonly NewLiveEvent[]) => api.database.inTransaction((db) => publishLiveEvents(db, events));
-const idsOf = ({ messages }: LiveClient) => messages.flatMap(({ data }) => (data['id'] === undefined ? [] : [data['id']]));
+const publish = (events: readonly NewLiveEvent[]) =>
+  api.database.inTransaction((db) => publishLiveEvents(db, events));
+const idsOf = ({ messages }: LiveClient) =>
+  messages.flatMap(({ data }) => (data['id'] === undefined ? [] : [data['id']]));
 /** An event everybody gets: what was to come before it has come. */
 const settle = async (clients: readonly LiveClient[]): Promise<void> => {
   await publish([event({ type: 'reload', data: { id: 'end' } })]);
@@ -83,7 +85,12 @@ test('who may see what: organisation, cities, rights, and what concerns one by n
   const stranger = await api.build.operator({ organizationId: other.id, role: 'owner' });
   const saratov = await api.build.operator({ cities: ['Саратов'] });
   const master = await api.build.operator({ role: 'master', cities: ['Саратов'] });
-  const [owner, local, technician, foreign] = await Promise.all([open(api.owner), open(saratov), open(master), open(stranger)]);
+  const [owner, local, technician, foreign] = await Promise.all([
+    open(api.owner),
+    open(saratov),
+    open(master),
+    open(stranger),
+  ]);
 
   await publish([
     event({ city: 'Саратов', data: { id: 'here' } }),
@@ -96,7 +103,16 @@ test('who may see what: organisation, cities, rights, and what concerns one by n
   ]);
   await settle([owner, local, technician]);
 
-  expect(idsOf(owner)).toEqual(['here', 'there', 'own there', 'nowhere', 'order', 'his order', 'presence', 'end']);
+  expect(idsOf(owner)).toEqual([
+    'here',
+    'there',
+    'own there',
+    'nowhere',
+    'order',
+    'his order',
+    'presence',
+    'end',
+  ]);
   expect(idsOf(local)).toEqual(['here', 'own there', 'nowhere', 'order', 'his order', 'presence', 'end']);
   expect(idsOf(technician)).toEqual(['his order', 'end']);
   expect(idsOf(foreign)).toEqual([]);
@@ -105,7 +121,9 @@ test('who may see what: organisation, cities, rights, and what concerns one by n
 test('viewers see numbers masked, at any depth', async () => {
   const viewer = await api.build.operator({ role: 'viewer' });
   const client = await open(viewer);
-  await publish([event({ data: { id: 1, call: { phoneClient: '+79271154820', orders: [{ phone: '+79271154821' }] } } })]);
+  await publish([
+    event({ data: { id: 1, call: { phoneClient: '+79271154820', orders: [{ phone: '+79271154821' }] } } }),
+  ]);
   await settle([client]);
   const text = JSON.stringify(client.messages);
   expect(text).toContain('+7******4820');
@@ -142,7 +160,10 @@ test('the stream ends with the session, and an ended session opens none', async 
   const token = await api.tokenOf(operator);
   const client = await openLive({ url: api.url, token });
   opened.push(client);
-  await api.database.prisma.session.updateMany({ where: { operatorId: operator.id }, data: { revokedAt: new Date() } });
+  await api.database.prisma.session.updateMany({
+    where: { operatorId: operator.id },
+    data: { revokedAt: new Date() },
+  });
   await api.database.sql.query({ text: `SELECT pg_notify('session', $1)`, values: [String(operator.id)] });
   await client.ended;
   expect((await openLive({ url: api.url, token })).status).toBe(401);

@@ -35,6 +35,8 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** Longest a statement may run, in milliseconds; the worker's batches take longer than a request may. */
   readonly statementTimeoutMs?: number;
+  /** Longest wait for a connection; then the caller is told 503. */
+  readonly connectTimeoutMs?: number;
   readonly onPoolError?: (error: Error) => void;
 }
 
@@ -44,12 +46,13 @@ const CONNECT_TIMEOUT_MS = 1000;
 const REQUEST_STATEMENT_TIMEOUT_MS = 10_000;
 
 export function createPool(options: DatabaseOptions): pg.Pool {
-  const { statementTimeoutMs = REQUEST_STATEMENT_TIMEOUT_MS } = options;
+  const { statementTimeoutMs = REQUEST_STATEMENT_TIMEOUT_MS, connectTimeoutMs = CONNECT_TIMEOUT_MS } =
+    options;
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: options.applicationName,
     max: options.poolSize,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: connectTimeoutMs,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     statement_timeout: statementTimeoutMs,
@@ -75,7 +78,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   const pool = createPool(options);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
-    transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: REQUEST_STATEMENT_TIMEOUT_MS },
+    transactionOptions: {
+      maxWait: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+      timeout: REQUEST_STATEMENT_TIMEOUT_MS,
+    },
   });
   return {
     prisma,
