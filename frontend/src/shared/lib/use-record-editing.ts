@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useForm } from 'react-hook-form';
 import type { UseFormReturn } from 'react-hook-form';
@@ -59,6 +59,21 @@ export function useRecordEditing<Row extends { version: number }>(
     mode: 'onTouched',
     shouldFocusError: false,
   });
+
+  const isDirty = (): boolean => changedNames(form.getValues(), toValues(base)).size > 0;
+  const follow = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    follow.current = () => {
+      if (row === null || base === null || row.version <= base.version || isDirty()) return;
+      setBase(row);
+      form.reset(toValues(row));
+    };
+  });
+  // What was shown from memory is replaced by what the server holds, as long as nothing is typed.
+  const version = row?.version;
+  useEffect(() => {
+    follow.current();
+  }, [version]);
 
   const meet = (current: Row, mine: RecordValues): void => {
     const theirs = toValues(current);
@@ -121,7 +136,7 @@ export function useRecordEditing<Row extends { version: number }>(
       form.reset(toValues(base));
       setConflict(null);
     },
-    isDirty: () => changedNames(form.getValues(), toValues(base)).size > 0,
+    isDirty,
   };
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleOff, Wrench } from 'lucide-react';
-import { citiesQuery } from '@/entities/reference-lists';
+import { citiesQuery } from '@/entities/reference-list';
 import { listOf, ReferenceList, textOf, textOrNull } from '@/features/edit-reference';
 import type { ReferenceBook } from '@/features/edit-reference';
 import { useTranslation } from '@/shared/i18n';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Hash } from 'lucide-react';
-import { campaignsQuery, citiesQuery } from '@/entities/reference-lists';
+import { campaignsQuery, citiesQuery } from '@/entities/reference-list';
 import { textOf, textOrNull } from '@/features/edit-reference';
 import type { ReferenceBook } from '@/features/edit-reference';
 import { useTranslation } from '@/shared/i18n';

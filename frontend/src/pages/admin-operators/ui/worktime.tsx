@@ -1,0 +1,166 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft, CalendarClock, Pencil } from 'lucide-react';
+import { isWholeOperator, operatorQuery, useOperatorPresence } from '@/entities/operator';
+import { useCan, useProfile } from '@/entities/session';
+import { OperatorDialog } from '@/features/edit-operator';
+import { paths } from '@/shared/config';
+import { useTranslation } from '@/shared/i18n';
+import { addDays, dayIn } from '@/shared/lib/days';
+import type { DayRange } from '@/shared/lib/days';
+import { noValue } from '@/shared/lib/format';
+import { listStateOf } from '@/shared/lib/list-state';
+import { useUrlState } from '@/shared/lib/url-state';
+import { useFormat } from '@/shared/lib/use-format';
+import { Button, ButtonLink } from '@/shared/ui/button';
+import type { Column } from '@/shared/ui/data-table';
+import { DateRangePicker } from '@/shared/ui/date-range-picker';
+import { EmptyState } from '@/shared/ui/empty-state';
+import { ErrorState } from '@/shared/ui/error-state';
+import { PageHead } from '@/shared/ui/panel';
+import { RecordTable } from '@/shared/ui/record-table';
+import { worktimeQuery } from '../api/worktime.queries';
+import type { Workday } from '../api/worktime.queries';
+import { worktimeUrl } from '../model/operators-url';
+import { PresenceCell } from '../model/use-operator-columns';
+
+const daysShown = 14;
+const durations = ['onlineSeconds', 'onCallSeconds', 'wrapUpSeconds', 'breakSeconds'] as const;
+
+/** Days of one person: when he came and went, and how the time between was spent. */
+export function Worktime({ id }: { id: number }) {
+  const { t } = useTranslation(['admin', 'common']);
+  const { timezone } = useProfile().organization;
+  const canEdit = useCan()('operators:write');
+  const [url, setUrl] = useUrlState(worktimeUrl);
+  const today = dayIn(timezone);
+  const range: DayRange = { from: url.from ?? addDays(today, 1 - daysShown), to: url.to ?? today };
+  const operator = useQuery(operatorQuery(id));
+  const days = useQuery(worktimeQuery(id, range));
+  const columns = useColumns(timezone);
+  useOperatorPresence();
+  if (operator.isError) {
+    return (
+      <ErrorState
+        error={operator.error}
+        onRetry={() => void operator.refetch()}
+        retrying={operator.isFetching}
+      />
+    );
+  }
+  const worked = (days.data ?? []).filter(isWorked);
+  return (
+    <div className="flex h-full min-h-0 flex-col pb-4">
+      <PageHead
+        title={operator.data?.name ?? t('worktime.title')}
+        actions={
+          <>
+            <DateRangePicker
+              label={t('common:date.period')}
+              value={range}
+              max={today}
+              timeZone={timezone}
+              onChange={(next) => {
+                setUrl({ from: next?.from ?? null, to: next?.to ?? null });
+              }}
+            />
+            {canEdit && operator.data !== undefined && isWholeOperator(operator.data) && (
+              <Button
+                icon={Pencil}
+                onClick={() => {
+                  setUrl({ edit: true });
+                }}
+              >
+                {t('common:action.edit')}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {operator.data !== undefined && <PresenceCell operator={operator.data} />}
+        <ButtonLink size="sm" intent="ghost" icon={ArrowLeft} to={paths.adminOperators}>
+          {t('operator.title')}
+        </ButtonLink>
+      </PageHead>
+      <Totals days={worked} />
+      <RecordTable
+        label={t('worktime.title')}
+        columns={columns}
+        items={worked}
+        itemId={({ date }) => date}
+        state={listStateOf(days)}
+        empty={
+          <EmptyState icon={CalendarClock} title={t('worktime.emptyTitle')} text={t('worktime.emptyText')} />
+        }
+      />
+      {url.edit && canEdit && (
+        <OperatorDialog
+          id={id}
+          onClose={() => {
+            setUrl({ edit: false });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What the days shown come to. */
+function Totals({ days }: { days: readonly Workday[] }) {
+  const { t } = useTranslation('admin');
+  const format = useFormat();
+  if (days.length === 0) return null;
+  const facts = [
+    { label: t('worktime.days'), value: format.number(days.length) },
+    { label: t('worktime.total'), value: format.duration(sum(days.map(totalOf))) },
+    ...durations.map((name) => ({
+      label: t(`worktime.${name}`),
+      value: format.duration(sum(days.map((day) => day[name]))),
+    })),
+  ];
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-2 px-4 pb-3 sm:px-6">
+      {facts.map(({ label, value }) => (
+        <div key={label}>
+          <dt className="text-12 text-ink-3">{label}</dt>
+          <dd className="text-16 font-semibold">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function useColumns(timeZone: string): Column<Workday>[] {
+  const { t } = useTranslation('admin');
+  const format = useFormat(timeZone);
+  const time = (instant: string | null): string => (instant === null ? noValue : format.time(instant));
+  const spent = (seconds: number): string => (seconds === 0 ? noValue : format.duration(seconds));
+  return [
+    { id: 'date', head: t('worktime.day'), cell: ({ date }) => format.dayLong(date), className: 'w-1/4' },
+    {
+      id: 'first',
+      head: t('worktime.firstLogin'),
+      cell: ({ firstLogin }) => time(firstLogin),
+      numeric: true,
+    },
+    { id: 'last', head: t('worktime.lastLogout'), cell: ({ lastLogout }) => time(lastLogout), numeric: true },
+    ...durations.map((name) => ({
+      id: name,
+      head: t(`worktime.${name}`),
+      cell: (day: Workday) => spent(day[name]),
+      numeric: true,
+    })),
+    { id: 'total', head: t('worktime.total'), cell: (day) => spent(totalOf(day)), numeric: true },
+  ];
+}
+
+function totalOf(day: Workday): number {
+  return sum(durations.map((name) => day[name]));
+}
+
+function isWorked(day: Workday): boolean {
+  return totalOf(day) > 0 || day.firstLogin !== null || day.lastLogout !== null;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
