@@ -2,7 +2,8 @@ import type { Actor } from '../../platform/access/actor.js';
 import { invalidField } from '../../platform/http/problem.js';
 import type { InstantOrDay } from '../../platform/http/schema.js';
 import { searchDigits, type PhoneSearch } from '../../platform/phone.js';
-import { addDays, startOfDay } from '../../platform/time.js';
+import { addDays } from '../../platform/time.js';
+import { dayStart } from './day-starts.js';
 import type { CallDirection, CallStatus } from './call-view.contract.js';
 
 /** Which calls a list is asked for, as it comes from the query. */
@@ -61,11 +62,11 @@ export function resolveFilter(
 }
 
 const startOf = (value: InstantOrDay, timezone: string): Date =>
-  value instanceof Date ? value : startOfDay(value.day, timezone);
+  value instanceof Date ? value : dayStart(value.day, timezone);
 
 // Instants are kept to the millisecond, so the instant itself is included by ending one later.
 const endOf = (value: InstantOrDay, timezone: string): Date =>
-  value instanceof Date ? new Date(value.getTime() + 1) : startOfDay(addDays(value.day, 1), timezone);
+  value instanceof Date ? new Date(value.getTime() + 1) : dayStart(addDays(value.day, 1), timezone);
 
 /** A number, its end, or the name of a company line as it stands. */
 const readSearch = (search: string): CallSearch => searchDigits(search) ?? { kind: 'line', line: search };

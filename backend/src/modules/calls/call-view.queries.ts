@@ -20,30 +20,26 @@ export interface CallRow {
   readonly hasRecording: boolean;
   readonly operatorId: number | null;
   readonly operatorName: string | null;
-  readonly orders: CallView['orders'];
+  /** In no order; null when there are none. */
+  readonly orders: CallView['orders'] | null;
   readonly clientName: string | null;
   readonly version: number;
 }
 
-/** Columns of a row; `c` is the call, the rest comes from {@link CALL_ROW_JOINS}. */
+/** Columns of a row; `c` is the call, `who` its operator. */
 export const CALL_ROW_COLUMNS = `
   c.id, c.rk, c.city, c.phone_client AS "phoneClient", c.phone_ats AS "phoneAts", c.date_create AS "dateCreate", c.status,
   c.missed_reason AS "missedReason", c.direction, c.talk_seconds AS "talkSeconds", c.wait_seconds AS "waitSeconds",
   c.avito_name AS "avitoName", c.disposition, c.comment, c.has_recording AS "hasRecording", c.operator_id AS "operatorId",
-  who.name AS "operatorName", linked.orders, client.name AS "clientName", c.version`;
+  who.name AS "operatorName", c.version,
+  (SELECT json_agg(json_build_object('id', o.id, 'statusOrder', o.status_order))
+   FROM order_call oc JOIN "order" o ON o.id = oc.order_id
+   WHERE oc.call_id = c.id AND o.deleted_at IS NULL) AS orders,
+  (SELECT o.client_name FROM "order" o
+   WHERE o.organization_id = c.organization_id AND o.phone = c.phone_client AND o.deleted_at IS NULL
+   ORDER BY o.create_date DESC, o.id DESC LIMIT 1) AS "clientName"`;
 
-export const CALL_ROW_JOINS = `
-  LEFT JOIN callcentre_operator who ON who.id = c.operator_id
-  CROSS JOIN LATERAL (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'statusOrder', o.status_order) ORDER BY o.id), '[]') AS orders
-    FROM order_call oc JOIN "order" o ON o.id = oc.order_id
-    WHERE oc.call_id = c.id AND o.deleted_at IS NULL
-  ) linked
-  LEFT JOIN LATERAL (
-    SELECT o.client_name AS name FROM "order" o
-    WHERE o.organization_id = c.organization_id AND o.phone = c.phone_client AND o.deleted_at IS NULL
-    ORDER BY o.create_date DESC, o.id DESC LIMIT 1
-  ) client ON true`;
+export const CALL_ROW_JOINS = 'LEFT JOIN callcentre_operator who ON who.id = c.operator_id';
 
 /** A row in the shape of the wire, its phone number in full. */
 export function toCallView(row: CallRow): CallView {
@@ -65,7 +61,7 @@ export function toCallView(row: CallRow): CallView {
     comment: row.comment,
     hasRecording: row.hasRecording,
     operator: operatorId === null || operatorName === null ? null : { id: operatorId, name: operatorName },
-    orders: row.orders,
+    orders: (row.orders ?? []).sort((a, b) => a.id - b.id),
     clientName: row.clientName,
     version: row.version,
   };

@@ -1,4 +1,5 @@
-import { addDays, dayOf, startOfDay } from '../../platform/time.js';
+import { addDays } from '../../platform/time.js';
+import { dayAt, dayStart } from './day-starts.js';
 
 export interface InstantRange {
   /** Null: open. */
@@ -21,10 +22,10 @@ export interface SplitRange {
 /** Splits a range into whole days of a zone and its edges; null when it holds no whole day. */
 export function splitRange({ from, to }: InstantRange, timezone: string): SplitRange | null {
   const firstDay = from && firstWholeDay(from, timezone);
-  const endDay = to && dayOf(to, timezone);
+  const endDay = to && dayAt(to, timezone);
   if (firstDay !== null && endDay !== null && firstDay >= endDay) return null;
-  const innerFrom = firstDay === null ? null : startOfDay(firstDay, timezone);
-  const innerTo = endDay === null ? null : startOfDay(endDay, timezone);
+  const innerFrom = firstDay === null ? null : dayStart(firstDay, timezone);
+  const innerTo = endDay === null ? null : dayStart(endDay, timezone);
   return {
     firstDay,
     lastDay: endDay === null ? null : addDays(endDay, -1),
@@ -40,6 +41,6 @@ export function splitRange({ from, to }: InstantRange, timezone: string): SplitR
 }
 
 function firstWholeDay(from: Date, timezone: string): string {
-  const day = dayOf(from, timezone);
-  return startOfDay(day, timezone).getTime() === from.getTime() ? day : addDays(day, 1);
+  const day = dayAt(from, timezone);
+  return dayStart(day, timezone).getTime() === from.getTime() ? day : addDays(day, 1);
 }
