@@ -1,6 +1,5 @@
 import type { Db } from '../../platform/db/database.js';
 import { currentContext } from '../../platform/http/request-context.js';
-import type { Prisma } from '../../generated/prisma/client.js';
 
 export interface AuditEntry {
   /** `noun.verb`, such as `order.create`. */
@@ -86,5 +85,5 @@ function plain(value: unknown): Scalar {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'number' ? item : String(item)));
   // Decimals of Prisma, and whatever else says itself in text.
-  return String(value);
+  return (value as { toString(): string }).toString();
 }

@@ -47,7 +47,7 @@ export function DialogLayer({
             width === 480 ? 'max-w-120' : 'max-w-160',
           )}
         >
-          <header className="flex items-center gap-2 ps-5 pe-4 pt-4 pb-3">
+          <div className="flex items-center gap-2 ps-5 pe-4 pt-4 pb-3">
             {leading}
             <div className="min-w-0 flex-1">
               <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
@@ -56,7 +56,7 @@ export function DialogLayer({
               )}
             </div>
             <IconButton icon={X} label={t('action.close')} tooltip={false} onClick={onClose} />
-          </header>
+          </div>
           {tabs}
           {children !== undefined && (
             <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>

@@ -37,14 +37,14 @@ export function Drawer({ onClose, title, badges, actions, tabs, footer, children
           aria-describedby={undefined}
           className="fixed inset-y-0 end-0 z-(--z-drawer) flex w-full max-w-220 animate-slide-in flex-col bg-panel shadow-lg outline-none focus-visible:shadow-lg"
         >
-          <header className="flex flex-wrap items-center gap-2 ps-4 pe-4 pt-3 pb-2 sm:ps-6">
+          <div className="flex flex-wrap items-center gap-2 ps-4 pe-4 pt-3 pb-2 sm:ps-6">
             <Radix.Title className="text-20 font-semibold">{title}</Radix.Title>
             {badges}
             <div className="ms-auto flex items-center gap-1">
               {actions}
               <IconButton icon={X} label={t('action.close')} onClick={onClose} />
             </div>
-          </header>
+          </div>
           {tabs}
           <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
           {footer !== undefined && (
