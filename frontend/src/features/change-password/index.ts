@@ -1,0 +1,2 @@
+/** Changing one's own password. */
+export { ChangePasswordForm } from './ui/change-password-form';

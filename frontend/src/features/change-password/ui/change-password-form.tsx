@@ -1,0 +1,111 @@
+import { CircleX, Eye, EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { RegisterOptions } from 'react-hook-form';
+import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
+import { useTranslation } from '@/shared/i18n';
+import { Banner } from '@/shared/ui/banner';
+import { Button } from '@/shared/ui/button';
+import { Field } from '@/shared/ui/field';
+import { Input } from '@/shared/ui/input';
+import { notify } from '@/shared/ui/toast';
+import { useChangePassword } from '../api/change-password';
+
+/** The least the server takes without a second factor. */
+const minLength = 15;
+const maxLength = 256;
+const names = ['currentPassword', 'newPassword', 'repeated'] as const;
+type Name = (typeof names)[number];
+type Values = Record<Name, string>;
+const empty: Values = { currentPassword: '', newPassword: '', repeated: '' };
+
+/** Present password, new one, and the new one again. */
+export function ChangePasswordForm({ login }: { login: string }) {
+  const { t } = useTranslation(['profile', 'common', 'errors']);
+  const [isShown, setIsShown] = useState(false);
+  const change = useChangePassword();
+  const form = useForm<Values>({ defaultValues: empty, mode: 'onTouched' });
+  const { errors, isSubmitting } = form.formState;
+  const required = { required: t('errors:field.required') };
+  const rules: Record<Name, RegisterOptions<Values, Name>> = {
+    currentPassword: required,
+    newPassword: {
+      ...required,
+      minLength: { value: minLength, message: t('password.tooShort', { count: minLength }) },
+      deps: ['repeated'],
+    },
+    repeated: {
+      ...required,
+      validate: (value, { newPassword }) => value === newPassword || t('password.different'),
+    },
+  };
+  const refuse = (error: unknown): void => {
+    const faults = error instanceof ApiProblem ? error.errors : [];
+    for (const fault of faults) {
+      const isWrong = fault.field === 'currentPassword' && fault.code === 'invalid_value';
+      const message = isWrong ? t('password.wrong') : fieldFaultText(fault);
+      const name = names.find((known) => known === fault.field);
+      if (name !== undefined) form.setError(name, { message }, { shouldFocus: true });
+    }
+    if (faults.length === 0) form.setError('root', { message: problemText(error) });
+  };
+  const save = async ({ currentPassword, newPassword }: Values): Promise<void> => {
+    try {
+      await change.mutateAsync({ currentPassword, newPassword });
+      form.reset(empty);
+      notify({ kind: 'success', text: t('password.changed') });
+    } catch (error) {
+      refuse(error);
+    }
+  };
+  return (
+    <form
+      noValidate
+      aria-label={t('password.title')}
+      className="flex max-w-90 flex-col gap-1"
+      onSubmit={(event) => {
+        void form.handleSubmit(save)(event);
+      }}
+    >
+      {errors.root?.message !== undefined && (
+        <Banner hue="danger" icon={CircleX}>
+          {errors.root.message}
+        </Banner>
+      )}
+      {/* Tells password managers whose password this is. */}
+      <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />
+      {names.map((name) => (
+        <Field
+          key={name}
+          required
+          label={t(`password.${name}`)}
+          error={errors[name]?.message}
+          {...(name === 'newPassword' ? { hint: t('password.rule', { count: minLength }) } : {})}
+        >
+          <Input
+            {...form.register(name, rules[name])}
+            type={isShown ? 'text' : 'password'}
+            autoComplete={name === 'currentPassword' ? 'current-password' : 'new-password'}
+            maxLength={maxLength}
+            spellCheck={false}
+          />
+        </Field>
+      ))}
+      <p className="mb-2 text-12 text-ink-3">{t('password.sessionsEnd')}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" intent="primary" busy={isSubmitting}>
+          {t('password.change')}
+        </Button>
+        <Button
+          intent="ghost"
+          icon={isShown ? EyeOff : Eye}
+          onClick={() => {
+            setIsShown(!isShown);
+          }}
+        >
+          {isShown ? t('password.hide') : t('password.show')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,152 @@
+import { CircleX } from 'lucide-react';
+import { Controller, useForm } from 'react-hook-form';
+import { useUpdateProfile } from '@/entities/session';
+import type { Profile, ProfileChange } from '@/entities/session';
+import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
+import { useTranslation } from '@/shared/i18n';
+import { usePreferences } from '@/shared/lib/preferences';
+import { timeZoneOptions } from '@/shared/lib/time-zone-names';
+import { Banner } from '@/shared/ui/banner';
+import { Button } from '@/shared/ui/button';
+import { Combobox } from '@/shared/ui/combobox';
+import { Field } from '@/shared/ui/field';
+import { Input } from '@/shared/ui/input';
+import { SegmentedControl } from '@/shared/ui/segmented-control';
+import { notify } from '@/shared/ui/toast';
+
+interface Values {
+  name: string;
+  email: string;
+  locale: 'ru' | 'en';
+  timezone: string;
+}
+
+const names = ['name', 'email', 'locale', 'timezone'] as const;
+const zones = timeZoneOptions();
+
+/** One's own name, e-mail, language and time zone. Only what differs is sent. */
+export function ProfileForm({ profile }: { profile: Profile }) {
+  const { t } = useTranslation(['profile', 'common', 'errors']);
+  const update = useUpdateProfile();
+  const setLanguage = usePreferences((preferences) => preferences.setLanguage);
+  const form = useForm<Values>({
+    values: toValues(profile),
+    resetOptions: { keepDirtyValues: true },
+    mode: 'onTouched',
+  });
+  const { errors, isSubmitting, isDirty } = form.formState;
+  const refuse = (error: unknown): void => {
+    const faults = error instanceof ApiProblem ? error.errors : [];
+    const isTaken = error instanceof ApiProblem && error.code === 'already_exists';
+    for (const fault of faults) {
+      const name = names.find((known) => known === fault.field);
+      const message = isTaken ? t('common:record.taken') : fieldFaultText(fault);
+      if (name !== undefined) form.setError(name, { message }, { shouldFocus: true });
+    }
+    if (faults.length > 0) return;
+    // The e-mail is the one thing here that another person may have.
+    if (isTaken) form.setError('email', { message: t('common:record.taken') }, { shouldFocus: true });
+    else form.setError('root', { message: problemText(error) });
+  };
+  const save = async (values: Values): Promise<void> => {
+    try {
+      const saved = await update.mutateAsync(changeOf(values, profile));
+      setLanguage(saved.locale);
+      form.reset(toValues(saved));
+      notify({ kind: 'success', text: t('common:state.saved') });
+    } catch (error) {
+      refuse(error);
+    }
+  };
+  return (
+    <form
+      noValidate
+      aria-label={t('data.title')}
+      className="flex max-w-120 flex-col gap-1"
+      onSubmit={(event) => {
+        void form.handleSubmit(save)(event);
+      }}
+    >
+      {errors.root?.message !== undefined && (
+        <Banner hue="danger" icon={CircleX}>
+          {errors.root.message}
+        </Banner>
+      )}
+      <Field label={t('data.name')} required error={errors.name?.message}>
+        <Input
+          {...form.register('name', {
+            validate: (value) =>
+              value.trim().length >= 2 ||
+              (value.trim() === '' ? t('errors:field.required') : t('errors:field.too_short')),
+          })}
+          autoComplete="name"
+          maxLength={200}
+        />
+      </Field>
+      <Field label={t('data.email')} hint={t('data.emailHint')} error={errors.email?.message}>
+        <Input
+          {...form.register('email', {
+            pattern: { value: /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/, message: t('data.emailWrong') },
+          })}
+          type="email"
+          autoComplete="email"
+          maxLength={254}
+        />
+      </Field>
+      <Field label={t('data.language')} group error={errors.locale?.message}>
+        <Controller
+          control={form.control}
+          name="locale"
+          render={({ field }) => (
+            <span>
+              <SegmentedControl
+                value={field.value}
+                onChange={field.onChange}
+                segments={[
+                  { value: 'ru', label: t('common:shell.russian') },
+                  { value: 'en', label: t('common:shell.english') },
+                ]}
+              />
+            </span>
+          )}
+        />
+      </Field>
+      <Field label={t('data.timezone')} hint={t('data.timezoneHint')} error={errors.timezone?.message}>
+        <Controller
+          control={form.control}
+          name="timezone"
+          render={({ field }) => (
+            <Combobox
+              value={field.value}
+              options={zones}
+              onBlur={field.onBlur}
+              onChange={(zone) => {
+                field.onChange(zone ?? profile.organization.timezone);
+              }}
+            />
+          )}
+        />
+      </Field>
+      <div>
+        <Button type="submit" intent="primary" busy={isSubmitting} disabled={!isDirty}>
+          {t('common:action.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function toValues({ name, email, locale, timezone }: Profile): Values {
+  return { name, email: email ?? '', locale, timezone };
+}
+
+function changeOf(values: Values, before: Profile): ProfileChange {
+  const name = values.name.trim();
+  const email = values.email.trim() === '' ? null : values.email.trim();
+  return {
+    ...(name === before.name ? {} : { name }),
+    ...(email === before.email ? {} : { email }),
+    ...(values.locale === before.locale ? {} : { locale: values.locale }),
+    ...(values.timezone === before.timezone ? {} : { timezone: values.timezone }),
+  };
+}
