@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { expectProblem, startTestApi, type TestApi } from '../../../test/api.js';
 import { buildCall, type CallOverrides } from '../../../test/factories/call.js';
 import { buildOrder, freshPhone } from '../../../test/factories/order.js';
@@ -110,20 +110,45 @@ describe('a client is owed a call', () => {
     expect(before).toHaveLength(2);
   });
 
-  test('decided by who commits last, when a talk and a missed call are written at once', async () => {
+  test('as both see it, when a talk and a missed call before it are written at once', async () => {
     const phone = await client(missed('10:00'));
-    const { inSqlTransaction } = api.database;
+    const { inSqlTransaction, sql } = api.database;
     const { id: organizationId } = api.organization;
-    const write = (text: string) =>
-      inSqlTransaction(async (sql) => {
-        await sql.query({ text, values: [organizationId, phone] });
-        await recomputeDebts(sql, organizationId, [phone]);
+    const add = async (
+      own: typeof sql,
+      call: { status: string; reason: string | null; at: Date },
+    ): Promise<void> => {
+      await own.query({
+        text: `INSERT INTO call (organization_id, entry_id, phone_client, date_create, status, missed_reason, direction)
+               VALUES ($1, gen_random_uuid()::text, $2, $3, $4, $5, 'inbound')`,
+        values: [organizationId, phone, call.at, call.status, call.reason],
       });
-    const insert = (status: string, time: string): string =>
-      `INSERT INTO call (organization_id, entry_id, phone_client, date_create, status, missed_reason, direction)
-       VALUES ($1, '${phone}${status}'::text, $2, '2026-03-10T${time}:00Z', '${status}', ${status === 'missed' ? `'queue'` : 'NULL'}, 'inbound')`;
-    await Promise.all([write(insert('answered', '11:00')), write(insert('missed', '12:00'))]);
-    expect(await debtOf(phone)).toMatchObject({ tries: 1, firstMissedAt: at('12:00') });
+      await recomputeDebts(own, organizationId, [phone]);
+    };
+    let commit = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (commit = resolve));
+    const talk = inSqlTransaction(async (own) => {
+      await add(own, { status: 'answered', reason: null, at: at('11:00') });
+      await isAsked;
+    });
+    const isWaiting = async (): Promise<boolean> =>
+      (await sql.query({ text: 'SELECT 1 FROM pg_locks WHERE NOT granted' })).length > 0;
+    // The talk has been settled, but nobody else sees it yet.
+    await vi.waitFor(async () => {
+      const held = await sql.query({
+        text: `SELECT 1 FROM pg_locks WHERE relation = 'debt'::regclass AND mode = 'RowExclusiveLock'`,
+      });
+      expect(held.length).toBeGreaterThan(0);
+    });
+    const second = inSqlTransaction((own) =>
+      add(own, { status: 'missed', reason: 'queue', at: at('10:30') }),
+    );
+    await vi.waitFor(async () => {
+      expect(await isWaiting()).toBe(true);
+    });
+    commit();
+    await Promise.all([talk, second]);
+    expect(await debtOf(phone)).toBeNull();
   });
 });
 

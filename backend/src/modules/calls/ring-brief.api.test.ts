@@ -95,6 +95,17 @@ describe('the ring brief', () => {
     });
   });
 
+  test('of an old call knows nothing of later ones', async () => {
+    const phone = freshPhone();
+    const first = await buildCall(api, { phoneClient: phone, dateCreate: new Date('2026-03-01T09:00:00Z') });
+    await buildCall(api, { phoneClient: phone, dateCreate: new Date('2026-03-02T09:00:00Z') });
+    const response = await get(api.owner, `/${String(first.id)}/brief`);
+    expect(response.body.data).toMatchObject({
+      calls: { total: 1, lastAt: null },
+      reasons: [{ kind: 'new_client' }],
+    });
+  });
+
   test('of a new client and of a hidden number', async () => {
     const fresh = await buildCall(api, { status: 'new' });
     const hidden = await buildCall(api, { status: 'new', phoneClient: null, city: null, rk: null });

@@ -75,7 +75,7 @@ const BRIEF = `
       max(e.date_create) FILTER (WHERE e.disposition IS NOT NULL) AS "classifiedAt",
       (array_agg(e.disposition ORDER BY e.date_create DESC, e.id DESC) FILTER (WHERE e.disposition IS NOT NULL))[1] AS disposition
     FROM call e
-    WHERE e.organization_id = c.organization_id AND e.phone_client = c.phone_client AND e.id <> c.id
+    WHERE e.organization_id = c.organization_id AND e.phone_client = c.phone_client
       AND (e.date_create, e.id) < (c.date_create, c.id)
   ) known
   CROSS JOIN LATERAL (

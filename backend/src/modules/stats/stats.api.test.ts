@@ -213,11 +213,15 @@ describe('overall', () => {
     expect([await read(api.owner), await read(manager)]).toEqual([1, 0]);
     await buildCall(api, { dateCreate: at('10T09:00:00'), city: 'Омск' });
     expect([await read(api.owner), await read(manager)]).toEqual([1, 0]);
+    const path = `/api/stats/operator/${String(api.owner.id)}`;
+    await buildCall(api, { dateCreate: at('10T09:00:00'), operatorId: api.owner.id });
+    expect(totalOf(await api.as(api.owner).get(path).query(MARCH))).toBe(1);
+    expect(totalOf(await api.as(manager).get(path).query(MARCH))).toBe(0);
     await dropArea(api.database.sql, 'stats', api.organization.id);
     await vi.waitFor(async () => {
       expect(await read(manager)).toBe(1);
     });
-    expect(await read(api.owner)).toBe(2);
+    expect(await read(api.owner)).toBe(3);
   });
 });
 
