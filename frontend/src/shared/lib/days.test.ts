@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, dayIn, daysBetween, endOfMonth, isDay, monthGrid, toRange } from './days';
+import {
+  addDays,
+  addMonths,
+  dayIn,
+  daysBetween,
+  endOfMonth,
+  instantIn,
+  isDay,
+  monthGrid,
+  toRange,
+} from './days';
 
 describe('days', () => {
   it('adds days over the ends of months and years', () => {
@@ -37,5 +47,17 @@ describe('days', () => {
   it('puts the two ends of a range in order', () => {
     expect(toRange('2025-11-20', '2025-11-01')).toEqual({ from: '2025-11-01', to: '2025-11-20' });
     expect(daysBetween('2025-11-01', '2025-11-20')).toBe(19);
+  });
+});
+
+describe('an instant of a zone', () => {
+  it.each([
+    ['Europe/Saratov', '2025-01-21', '20:00', '2025-01-21T16:00:00.000Z'],
+    ['Asia/Omsk', '2025-01-21', '02:30', '2025-01-20T20:30:00.000Z'],
+    ['Europe/Berlin', '2025-03-30', '08:00', '2025-03-30T06:00:00.000Z'],
+    ['America/New_York', '2025-11-02', '00:30', '2025-11-02T04:30:00.000Z'],
+    ['UTC', '2025-01-21', '10:00', '2025-01-21T10:00:00.000Z'],
+  ])('in %s on %s at %s is %s', (zone, day, time, instant) => {
+    expect(instantIn(zone, day, time)).toBe(instant);
   });
 });

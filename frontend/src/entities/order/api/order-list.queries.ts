@@ -6,7 +6,7 @@ import { orderKeys } from './order-keys';
 
 const pageSize = 50;
 /** A page that keeps few of the server's rows asks on, but not for ever in one go. */
-const asksAtMost = 4;
+const asksAtMost = { whole: 1, cut: 4 };
 
 export type OrderNarrowing = NonNullable<operations['listOrders']['parameters']['query']>;
 
@@ -46,7 +46,11 @@ async function fetchPage(question: OrderQuestion, from: string, signal: AbortSig
   let cursor: string | null = from;
   let total: number | null = null;
   let isTotalExact = true;
-  for (let asked = 0; cursor !== null && asked < asksAtMost && kept.length < pageSize / 2; asked += 1) {
+  for (
+    let asked = 0;
+    cursor !== null && asked < asksAtMost[isCut ? 'cut' : 'whole'] && kept.length < pageSize / 2;
+    asked += 1
+  ) {
     const { data, pagination } = await fetchRows(question.narrowing(), cursor, signal);
     const end = data.findIndex(endsAt);
     kept.push(...(end === -1 ? data : data.slice(0, end)).filter(keeps));

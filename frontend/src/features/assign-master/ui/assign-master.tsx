@@ -27,7 +27,8 @@ export function AssignMaster({ order, look = 'link', fallback = null }: AssignMa
   const [open, setOpen] = useState(false);
   const assign = useAssign(order);
   if (!order.abilities.edit.includes('masterId')) return fallback;
-  const words = order.master === null ? t('master.assign') : t('master.change');
+  const verb = look === 'button' ? t('master.assignLong') : t('master.assign');
+  const words = order.master === null ? verb : t('master.change');
   return (
     <Popover
       open={open}
@@ -38,7 +39,7 @@ export function AssignMaster({ order, look = 'link', fallback = null }: AssignMa
       align={look === 'button' ? 'end' : 'start'}
       trigger={
         look === 'button' ? (
-          <Button size="sm" icon={UserPlus} busy={assign.isPending}>
+          <Button size={order.master === null ? 'md' : 'sm'} icon={UserPlus} busy={assign.isPending}>
             {words}
           </Button>
         ) : (

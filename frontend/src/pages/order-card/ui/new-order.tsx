@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useProfile } from '@/entities/session';
 import { OrderForm } from '@/features/order-form';
 import { useTranslation } from '@/shared/i18n';
@@ -15,22 +16,28 @@ interface NewOrderProps {
 export function NewOrder({ slot, onClose, onCreated }: NewOrderProps) {
   const { t } = useTranslation('orders');
   const profile = useProfile();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>('input')?.focus();
+  }, []);
   return (
     <Drawer onClose={onClose} title={t('form.title')}>
-      <OrderForm
-        titled={false}
-        draftKey={draftKey(profile.id, 'order', 'new')}
-        pinned={{
-          ...(slot.newCity === '' ? {} : { city: slot.newCity }),
-          ...(slot.newAt === '' ? {} : { dateMeeting: slot.newAt }),
-          ...(slot.newType === null ? {} : { typeEquipment: slot.newType }),
-        }}
-        prefill={{ phone: '' }}
-        onCancel={onClose}
-        onCreated={({ id }) => {
-          onCreated(id);
-        }}
-      />
+      <div ref={box} className="h-full">
+        <OrderForm
+          titled={false}
+          draftKey={draftKey(profile.id, 'order', 'new')}
+          pinned={{
+            ...(slot.newCity === '' ? {} : { city: slot.newCity }),
+            ...(slot.newAt === '' ? {} : { dateMeeting: slot.newAt }),
+            ...(slot.newType === null ? {} : { typeEquipment: slot.newType }),
+          }}
+          prefill={{ phone: '' }}
+          onCancel={onClose}
+          onCreated={({ id }) => {
+            onCreated(id);
+          }}
+        />
+      </div>
     </Drawer>
   );
 }

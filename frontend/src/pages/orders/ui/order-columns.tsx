@@ -13,8 +13,8 @@ import {
   TimeCell,
 } from './order-cells';
 
-/** Columns of the list. Widths are fixed, so that no row that comes or changes moves another column. */
-export function useOrderColumns(): Column<Order>[] {
+/** Columns of the list; in one of several cities the address begins with the city. Widths are fixed, so that no row that comes or changes moves another column. */
+export function useOrderColumns({ isOneCity }: { isOneCity: boolean }): Column<Order>[] {
   const { t } = useTranslation('orders');
   return [
     {
@@ -49,7 +49,9 @@ export function useOrderColumns(): Column<Order>[] {
     {
       id: 'address',
       head: t('column.address'),
-      cell: ({ address }) => <TextCell>{address}</TextCell>,
+      cell: ({ city, address }) => (
+        <TextCell>{isOneCity ? address : t('card.address', { city, address })}</TextCell>
+      ),
       cut: true,
       className: 'w-[16%]',
     },

@@ -130,7 +130,7 @@ function Slots({ url, onChange }: Omit<PartProps, 'list'>) {
 }
 
 function Toolbar({ url, list, onChange }: PartProps) {
-  const columns = useOrderColumns();
+  const columns = useOrderColumns({ isOneCity: url.city !== '' });
   const isPhone = useMedia(screens.phone);
   const names = Object.fromEntries(columns.map(({ id, head }) => [id, typeof head === 'string' ? head : id]));
   return (
@@ -227,7 +227,7 @@ function Density() {
 function Orders({ url, list, onChange, onNew }: PartProps & { onNew: (() => void) | undefined }) {
   const { t } = useTranslation('orders');
   const isPhone = useMedia(screens.phone);
-  const columns = useOrderColumns();
+  const columns = useOrderColumns({ isOneCity: url.city !== '' });
   const navigate = useNavigate();
   const { search } = useLocation();
   const { box, onKeyDown } = useRowFocus({

@@ -40,7 +40,8 @@ export function ViewTabs({ url, onChange, shownTotal }: ViewTabsProps) {
             )}
           >
             {t(`view.${view}`)}
-            {total !== null && <span className="ms-1 font-normal text-ink-3">{format.number(total)}</span>}
+            {total !== null && ' '}
+            {total !== null && <span className="font-normal text-ink-3">{format.number(total)}</span>}
           </button>
         );
       })}

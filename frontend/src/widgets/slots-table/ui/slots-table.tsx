@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import { slotsQuery, useSlotsFeed } from '@/entities/order';
 import type { Slot } from '@/entities/order';
 import { useTranslation } from '@/shared/i18n';
@@ -7,9 +8,10 @@ import { cn } from '@/shared/lib/class-names';
 import { addDays, dayIn } from '@/shared/lib/days';
 import type { Day } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';
-import { DatePicker } from '@/shared/ui/date-picker';
+import { Calendar } from '@/shared/ui/calendar';
 import { ErrorState } from '@/shared/ui/error-state';
 import { IconButton } from '@/shared/ui/icon-button';
+import { Popover } from '@/shared/ui/popover';
 import { SlotGrid } from './slot-grid';
 import { slotLook } from './slot-look';
 
@@ -68,7 +70,8 @@ interface DayChoiceProps {
 function DayChoice({ day, today, timeZone, onDay }: DayChoiceProps) {
   const { t } = useTranslation('orders');
   const format = useFormat(timeZone);
-  const go = (next: Day | null): void => {
+  const [isOpen, setIsOpen] = useState(false);
+  const go = (next: Day): void => {
     onDay(next === today ? null : next);
   };
   return (
@@ -81,9 +84,26 @@ function DayChoice({ day, today, timeZone, onDay }: DayChoiceProps) {
           go(addDays(day, -1));
         }}
       />
-      <span className="w-44">
-        <DatePicker label={format.dayLong(day)} value={day} timeZone={timeZone} onChange={go} />
-      </span>
+      <Popover
+        open={isOpen}
+        onOpenChange={setIsOpen}
+        label={t('slots.day')}
+        trigger={
+          <button type="button" className="h-7 rounded-md px-1.5 font-medium whitespace-nowrap hover:bg-hover">
+            {format.dayLong(day)}
+          </button>
+        }
+      >
+        <Calendar
+          start={day}
+          range={{ from: day, to: day }}
+          today={today}
+          onDay={(next) => {
+            setIsOpen(false);
+            go(next);
+          }}
+        />
+      </Popover>
       <IconButton
         size="sm"
         icon={ChevronRight}

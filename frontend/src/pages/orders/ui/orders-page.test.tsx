@@ -1,0 +1,222 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { listenForShortcuts } from '@/shared/lib/shortcuts';
+import {
+  buildCity,
+  buildOrder,
+  buildSlots,
+  given,
+  pageOf,
+  problem,
+  renderRoute,
+  tellLive,
+} from '@/shared/testing';
+import { OrdersPage } from './orders-page';
+
+function open(at = '/orders', profile = {}) {
+  return renderRoute(
+    [
+      {
+        path: '/orders',
+        Component: OrdersPage,
+        children: [
+          { path: 'new', Component: () => <p>новый заказ</p> },
+          { path: ':orderId', Component: () => <p>карточка</p> },
+        ],
+      },
+    ],
+    { at, profile },
+  );
+}
+
+/** Answers the list; questions for one row are those of the counts on the tabs. */
+function givenList(
+  answer: (query: URLSearchParams) => ReturnType<typeof pageOf<ReturnType<typeof buildOrder>>> | Response,
+) {
+  const asked: URLSearchParams[] = [];
+  given.get('/api/orders', ({ query }) => {
+    if (query.get('limit') === '1') return pageOf([], { total: 7 });
+    asked.push(query);
+    return answer(query);
+  });
+  return asked;
+}
+
+const rows = () => screen.getAllByRole('link', { name: /^Открыть заказ/ });
+const table = () => screen.getByRole('table', { name: 'Заказы' });
+const facts = (change: Parameters<typeof buildOrder>[0]) => {
+  const { allowedStatuses: _steps, abilities: _rights, ...order } = buildOrder(change);
+  return order;
+};
+
+beforeEach(() => {
+  given.get('/api/cities', () => pageOf([buildCity()]));
+  given.get('/api/campaigns', () => pageOf([]));
+  given.get('/api/masters', () => pageOf([]));
+  given.get('/api/orders/slots', () => ({ success: true, data: buildSlots({ '16:00': 3 }) }));
+  return listenForShortcuts();
+});
+
+describe('the list of orders', () => {
+  it('asks what its address says', async () => {
+    const asked = givenList(() => pageOf([buildOrder()]));
+    open('/orders?city=Саратов&status=workshop&dateType=create&from=2025-01-01&to=2025-01-31&search=Кузьмин');
+    await screen.findByText('Сергей Кузьмин');
+
+    expect(Object.fromEntries(asked[0] ?? [])).toEqual({
+      city: 'Саратов',
+      status: 'workshop',
+      dateType: 'create',
+      dateFrom: '2025-01-01',
+      dateTo: '2025-01-31',
+      search: 'Кузьмин',
+      sortBy: 'priority',
+      sortOrder: 'desc',
+      limit: '50',
+    });
+    expect(screen.getByRole('button', { name: /^Все/ })).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('writes a chosen filter into its address and takes it away again', async () => {
+    givenList(() => pageOf([buildOrder()]));
+    const { user, router } = open();
+    await screen.findByText('Сергей Кузьмин');
+
+    await user.click(screen.getByRole('button', { name: 'Статус' }));
+    await user.click(await screen.findByRole('option', { name: 'В пути' }));
+    expect(router.state.location.search).toBe('?status=on_the_way');
+
+    await user.click(screen.getByRole('button', { name: 'Убрать: Статус' }));
+    expect(router.state.location.search).toBe('');
+  });
+
+  it('ends the open ones where the closed ones begin, and counts them', async () => {
+    givenList(() =>
+      pageOf(
+        [
+          buildOrder({ id: 1 }),
+          buildOrder({ id: 2, statusOrder: 'workshop' }),
+          buildOrder({ id: 3, statusOrder: 'completed' }),
+        ],
+        {
+          nextCursor: 'abc',
+          total: 900,
+        },
+      ),
+    );
+    open();
+    expect(await screen.findByText('2 заказа')).toBeInTheDocument();
+    expect(rows()).toHaveLength(2);
+    expect(screen.queryByRole('button', { name: 'Показать ещё' })).not.toBeInTheDocument();
+    // Five statuses of seven orders each, as the server counts them.
+    expect(await screen.findByRole('button', { name: 'Открытые 35' })).toBeInTheDocument();
+  });
+
+  it('shows only orders without a master in the list of that name', async () => {
+    const asked = givenList(() =>
+      pageOf([buildOrder({ id: 1 }), buildOrder({ id: 2, master: { id: 4, name: 'Олег Сафин' } })]),
+    );
+    open('/orders?view=unassigned');
+    expect(await screen.findByText('1 заказ')).toBeInTheDocument();
+    expect(asked[0]?.get('status')).toBe('new');
+  });
+
+  it('loads on by cursor and shows the exact total, or that there are more', async () => {
+    const asked = givenList((query) =>
+      query.get('cursor') === null
+        ? pageOf([buildOrder({ id: 1 })], { nextCursor: 'abc', total: 1000, totalExact: false })
+        : pageOf([buildOrder({ id: 2 })], { total: 1000, totalExact: false }),
+    );
+    const { user } = open('/orders?view=all');
+    expect(await screen.findByText(/^1\s000\+ заказов$/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Показать ещё' }));
+    await waitFor(() => {
+      expect(rows()).toHaveLength(2);
+    });
+    expect(asked[1]?.get('cursor')).toBe('abc');
+  });
+
+  it('changes a row in place when its order changes elsewhere', async () => {
+    givenList(() =>
+      pageOf([buildOrder({ id: 1, clientName: 'Первый' }), buildOrder({ id: 2, clientName: 'Второй' })]),
+    );
+    open();
+    await screen.findByText('Первый');
+    act(() => {
+      tellLive({
+        type: 'order.updated',
+        data: {
+          id: 1,
+          at: '2025-01-21T10:00:00Z',
+          order: facts({ id: 1, version: 2, clientName: 'Первый', statusOrder: 'completed' }),
+        },
+      });
+    });
+    await screen.findByText('Готово');
+    const [, first, second] = within(table()).getAllByRole('row');
+    expect(first).toHaveTextContent('Готово');
+    expect(second).toHaveTextContent('Второй');
+  });
+
+  it('gathers new orders under a button instead of shifting rows', async () => {
+    let orders = [buildOrder({ id: 1 })];
+    givenList(() => pageOf(orders));
+    const { user } = open();
+    await screen.findByText('1 заказ');
+    orders = [buildOrder({ id: 9 }), ...orders];
+    act(() => {
+      tellLive({
+        type: 'order.created',
+        data: { id: 9, at: '2025-01-21T10:00:00Z', order: facts({ id: 9 }) },
+      });
+      tellLive({
+        type: 'order.created',
+        data: { id: 10, at: '2025-01-21T10:00:00Z', order: facts({ id: 10, statusOrder: 'refused' }) },
+      });
+    });
+    expect(rows()).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: '1 новый' }));
+    await waitFor(() => {
+      expect(rows()).toHaveLength(2);
+    });
+  });
+
+  it('says that nothing was found and takes all filters away', async () => {
+    givenList(() => pageOf([]));
+    const { user, router } = open('/orders?city=Омск&status=new');
+    expect(await screen.findByText('Таких заказов нет')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Сбросить всё' }));
+    expect(router.state.location.search).toBe('');
+  });
+
+  it('shows a failure with its request, not an empty list', async () => {
+    givenList(() => problem(500, 'internal'));
+    open();
+    expect(await screen.findByRole('alert')).toHaveTextContent('test-reques');
+    expect(screen.queryByText('Заказов нет')).not.toBeInTheDocument();
+  });
+
+  it('starts a new order from a free half-hour, but not from a full one', async () => {
+    givenList(() => pageOf([buildOrder()]));
+    const { user, router } = open('/orders?slotDay=2099-11-20', {
+      permissions: ['orders:read', 'orders:create'],
+    });
+    await user.click(await screen.findByRole('button', { name: 'БТ 16:00: занято 3 из 3' }));
+    expect(router.state.location.pathname).toBe('/orders');
+    await user.click(screen.getByRole('button', { name: 'БТ 16:30: занято 0 из 3' }));
+    expect(router.state.location.pathname).toBe('/orders/new');
+    expect(new URLSearchParams(router.state.location.search).get('newAt')).toBe('2099-11-20T12:30:00.000Z');
+  });
+
+  it('is walked by keys: rows by J and K, a new order by C', async () => {
+    givenList(() => pageOf([buildOrder({ id: 1 }), buildOrder({ id: 2 })]));
+    const { user, router } = open();
+    await screen.findByText('2 заказа');
+    await user.keyboard('jj');
+    expect(rows()[1]).toHaveFocus();
+    await user.keyboard('k{Enter}');
+    expect(router.state.location.pathname).toBe('/orders/1');
+    await user.keyboard('c');
+    expect(router.state.location.pathname).toBe('/orders/new');
+  });
+});
