@@ -50,8 +50,10 @@ export function createApp(foundation: Foundation, container: Container, options:
 function createApi(foundation: Foundation, container: Container, options: AppOptions): Router {
   const { environment, database, logger } = foundation;
   const api = Router({ strict: false });
-  api.use((_req, res, next) => {
+  api.use((req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
+    // Express parses the query anew at each look; here it is looked at once per field.
+    Object.defineProperty(req, 'query', { value: req.query, writable: true, configurable: true });
     next();
   });
   container.webhookRoutes(api);

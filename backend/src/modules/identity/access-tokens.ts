@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { problem } from '../../platform/http/problem.js';
 
@@ -34,13 +34,14 @@ export function createAccessTokens({
   previousSecret,
   lifetimeSeconds,
 }: AccessTokensOptions): AccessTokens {
-  const secrets = new Map(
-    [secret, previousSecret].filter((item) => item !== null).map((item) => [fingerprint(item), item]),
-  );
+  // Made once: of a text, the library first tries to make a public key on every call.
+  const key = keyOf(secret);
+  const keys = new Map([[fingerprint(secret), key]]);
+  if (previousSecret !== null) keys.set(fingerprint(previousSecret), keyOf(previousSecret));
   return {
     lifetimeSeconds,
     issue: ({ accountId, organizationId, operatorId, sessionId }) =>
-      jwt.sign({ org: organizationId, oid: operatorId, sid: sessionId }, secret, {
+      jwt.sign({ org: organizationId, oid: operatorId, sid: sessionId }, key, {
         algorithm: 'HS256',
         keyid: fingerprint(secret),
         subject: String(accountId),
@@ -50,12 +51,14 @@ export function createAccessTokens({
         expiresIn: lifetimeSeconds,
       }),
     verify: (token) => {
-      const key = secrets.get(keyIdOf(token) ?? '');
-      if (!key) throw problem('not_signed_in');
-      return toClaims(verified(token, key));
+      const known = keys.get(keyIdOf(token) ?? '');
+      if (!known) throw problem('not_signed_in');
+      return toClaims(verified(token, known));
     },
   };
 }
+
+const keyOf = (secret: string): KeyObject => createSecretKey(Buffer.from(secret));
 
 /** Key id of a secret: tells which one signed without telling the secret. */
 const fingerprint = (secret: string): string =>
@@ -65,7 +68,7 @@ function keyIdOf(token: string): string | undefined {
   return jwt.decode(token, { complete: true })?.header.kid;
 }
 
-function verified(token: string, key: string): jwt.JwtPayload {
+function verified(token: string, key: KeyObject): jwt.JwtPayload {
   try {
     const payload = jwt.verify(token, key, { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE });
     if (typeof payload === 'string') throw problem('not_signed_in');

@@ -15,8 +15,21 @@ const wireOf = (location: Location): Wire => (location === 'body' ? 'json' : 'te
  * that field and of what lies inside it. Built-in validators look at each element of an array, so `?limit=5&limit=6` and
  * `{"id": [7]}` would pass them; the chains therefore judge the whole value by its schema.
  */
-export const toChains = (location: Location, fields: Fields): ContextRunner[] =>
-  Object.entries(fields).map(([name, schema]) => toChain(location, name, schema));
+export const toChains = (location: Location, fields: Fields): FieldChain[] =>
+  Object.entries(fields).map(([name, schema]) => ({
+    location,
+    name,
+    mayBeAbsent: schema.optional === true && schema.default === undefined,
+    chain: toChain(location, name, schema),
+  }));
+
+/** The chain of one field; of an absent field that may be absent there is nothing to judge, so it need not be run. */
+export interface FieldChain {
+  readonly location: Location;
+  readonly name: string;
+  readonly mayBeAbsent: boolean;
+  readonly chain: ContextRunner;
+}
 
 function toChain(location: Location, name: string, schema: Schema<unknown>): ValidationChain {
   const wire = wireOf(location);

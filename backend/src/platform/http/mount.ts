@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { matchedData, validationResult, type ContextRunner } from 'express-validator';
+import { matchedData, validationResult } from 'express-validator';
 import type { Actor } from '../access/actor.js';
-import { toChains, unknownNames, type Location } from './chains.js';
+import { toChains, unknownNames, type FieldChain, type Location } from './chains.js';
 import type { AnyOperation, Operation, Page } from './operation.js';
 import { invalidFields, problem, type FieldError } from './problem.js';
 import { currentContext } from './request-context.js';
@@ -130,20 +130,25 @@ function runOnce({ deps, contract, input }: OnceCall, work: () => Promise<Answer
 }
 
 function createValidator(operation: AnyOperation): (req: Request) => Promise<Record<Location, unknown>> {
-  const chains: ContextRunner[] = LOCATIONS.flatMap((location) => toChains(location, operation[location]));
+  const chains = LOCATIONS.flatMap((location) => toChains(location, operation[location]));
   const takesBody = Object.keys(operation.body).length > 0;
   return async (req) => {
     if (takesBody) req.body = readableBody(req);
     const unknown = LOCATIONS.flatMap((location) =>
       location === 'params' ? [] : unknownNames(operation[location], req[location]),
     );
-    for (const chain of chains) await chain.run(req);
+    for (const field of chains) if (isToBeRun(field, req)) await field.chain.run(req);
     const failures = validationResult(req).array({ onlyFirstError: true });
     const wrong = failures.flatMap((failure) => failure.msg as FieldError[]);
     if (unknown.length + wrong.length > 0) throw invalidFields([...unknown, ...wrong]);
-    return { params: pick(req, 'params'), query: pick(req, 'query'), body: pick(req, 'body') };
+    const read = (location: Location) =>
+      Object.keys(operation[location]).length > 0 ? pick(req, location) : {};
+    return { params: read('params'), query: read('query'), body: read('body') };
   };
 }
+
+const isToBeRun = ({ mayBeAbsent, location, name }: FieldChain, req: Request): boolean =>
+  !mayBeAbsent || Object.hasOwn((req[location] ?? {}) as object, name);
 
 function readableBody(req: Request): unknown {
   const hasBody =
