@@ -15,6 +15,9 @@ type Wire<T> = T extends Date
 export type OverallAnswer = Wire<OverallStats>;
 export type PersonAnswer = Wire<PersonStats>;
 
+/** For a busy machine; the wait ends with the first right answer. */
+export const PATIENCE = { timeout: 15_000 };
+
 let asked = Date.now();
 
 /** Reads figures that were counted after the call, not the kept ones: the instant of counting tells. It moves the clock. */
@@ -29,7 +32,7 @@ export function createFigures(api: TestApi, usual: { startDate: string; endDate:
       const { data } = response.body as { data: T & { asOf: string } };
       expect(data.asOf).toBe(new Date(asked).toISOString());
       return data;
-    });
+    }, PATIENCE);
   }
   return {
     overall: (person: { id: number }, query: object = usual) => read<OverallAnswer>(person, 'overall', query),

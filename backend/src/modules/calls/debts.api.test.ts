@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { expectProblem, startTestApi, type TestApi } from '../../../test/api.js';
+import { PATIENCE } from '../../../test/factories/call-figures.js';
 import { buildCall, type CallOverrides } from '../../../test/factories/call.js';
 import { buildOrder, freshPhone } from '../../../test/factories/order.js';
 import { recomputeDebts } from './index.js';
@@ -139,13 +140,13 @@ describe('a client is owed a call', () => {
         text: `SELECT 1 FROM pg_locks WHERE relation = 'debt'::regclass AND mode = 'RowExclusiveLock'`,
       });
       expect(held.length).toBeGreaterThan(0);
-    });
+    }, PATIENCE);
     const second = inSqlTransaction((own) =>
       add(own, { status: 'missed', reason: 'queue', at: at('10:30') }),
     );
     await vi.waitFor(async () => {
       expect(await isWaiting()).toBe(true);
-    });
+    }, PATIENCE);
     commit();
     await Promise.all([talk, second]);
     expect(await debtOf(phone)).toBeNull();
@@ -226,6 +227,16 @@ describe('the list of debts', () => {
     const seen = JSON.stringify(response.body) + Buffer.from(nextCursor, 'base64url').toString();
     for (const phone of phones) expect(seen).not.toContain(phone.slice(1));
     expect(response.body.data[0].phoneClient).toMatch(/^\+7\*{6}\d{4}$/);
+  });
+
+  test('follows a city that is renamed', async () => {
+    const { id, name } = await api.build.city({ name: 'Ершов' });
+    const manager = await api.build.operator({ role: 'manager', cities: [name] });
+    const phone = await client(missed('09:00', { city: name }));
+    await api.database.prisma.city.update({ where: { id }, data: { name: 'Новый Ершов' } });
+    expect((await list(manager)).body).toMatchObject({
+      data: [{ phoneClient: phone, call: { city: 'Новый Ершов' } }],
+    });
   });
 
   test('of another organisation stays theirs', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Response } from 'supertest';
 import { expectProblem, startTestApi, type TestApi } from '../../../test/api.js';
-import { createFigures } from '../../../test/factories/call-figures.js';
+import { createFigures, PATIENCE } from '../../../test/factories/call-figures.js';
 import { buildCall, type CallOverrides } from '../../../test/factories/call.js';
 import { buildOrder } from '../../../test/factories/order.js';
 import { dropArea } from '../../platform/cache/cache.js';
@@ -220,7 +220,7 @@ describe('overall', () => {
     await dropArea(api.database.sql, 'stats', api.organization.id);
     await vi.waitFor(async () => {
       expect(await read(manager)).toBe(1);
-    });
+    }, PATIENCE);
     expect(await read(api.owner)).toBe(3);
   });
 });

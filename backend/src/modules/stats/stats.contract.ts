@@ -33,6 +33,7 @@ const count = (description?: string): Schema<number> =>
 const total = (description: string): Schema<number> =>
   money({ minimum: -9_999_999_999, maximum: 9_999_999_999, description });
 
+const PERSON = object({ id: id(), name: string() }, { name: 'StatsPerson' });
 const PERIOD = object({ startDate: day(), endDate: day(), timezone: timezone() }, { name: 'StatsPeriod' });
 const AS_OF = instant({ description: 'When it was counted' });
 
@@ -98,7 +99,7 @@ const FIGURES = {
 
 export const PERSON_STATS = object(
   {
-    operator: object({ id: id(), name: string() }, { name: 'StatsPerson' }),
+    operator: PERSON,
     ...FIGURES,
   },
   {
@@ -117,10 +118,7 @@ const SHARE = {
   ...MONEY,
 };
 
-const OPERATOR_SHARE = object(
-  { operator: object({ id: id(), name: string() }, { name: 'StatsPerson' }), ...SHARE },
-  { name: 'OperatorStats' },
-);
+const OPERATOR_SHARE = object({ operator: PERSON, ...SHARE }, { name: 'OperatorStats' });
 const CITY_SHARE = object(
   { city: nullable(string({ description: 'Null: calls of unknown numbers' })), ...SHARE },
   { name: 'CityStats' },
