@@ -82,7 +82,7 @@ function listNote({
 }: {
   loading: boolean;
   found: number;
-  t: ReturnType<typeof useTranslation>['t'];
+  t: ReturnType<typeof useTranslation<'common'>>['t'];
 }) {
   if (found === 0) return loading ? t('state.loading') : t('state.notFound');
   return found > shownAtMost ? t('field.moreOptions') : null;

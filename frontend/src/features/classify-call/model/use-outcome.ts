@@ -29,7 +29,6 @@ export function useOutcome({ call, suggested = null, onSaved }: Options) {
   const draft = readOutcome(useDrafts(({ drafts }) => drafts[key]?.value));
   const [base, setBase] = useState(call);
   const [conflict, setConflict] = useState<Call | null>(null);
-  const update = useUpdateCall();
   // The row goes on while one writes: a recording comes, an order is linked. Only its outcome is what one edits.
   if (base.version < call.version && isSameOutcome(base, call)) setBase(call);
 
@@ -44,39 +43,63 @@ export function useOutcome({ call, suggested = null, onSaved }: Options) {
     renewCall(saved);
     onSaved?.(saved);
   };
+  const { save, isSaving, error } = useSaving({
+    call,
+    value,
+    base,
+    onSaved: settle,
+    onConflict: setConflict,
+  });
+  return {
+    value,
+    isDraft: draft !== null,
+    change,
+    save: () => save(base.version),
+    isSaving,
+    error,
+    conflict,
+    keepMine: () => save((conflict ?? base).version),
+    takeTheirs: () => {
+      if (conflict !== null) settle(conflict);
+    },
+  };
+}
+
+interface Saving {
+  call: Call;
+  value: Outcome;
+  base: Call;
+  onSaved: (saved: Call) => void;
+  onConflict: (current: Call) => void;
+}
+
+/** Sends the outcome over a version of the row; a refusal because of the rest of the row is sent again by itself. */
+function useSaving({ call, value, base, onSaved, onConflict }: Saving) {
+  const update = useUpdateCall();
   const send = async (version: number): Promise<void> => {
     const { disposition, comment } = value;
-    const saved = await update.mutateAsync({
-      id: call.id,
-      version,
-      disposition,
-      comment: comment.trim() === '' ? null : comment,
-    });
-    settle(saved);
+    onSaved(
+      await update.mutateAsync({
+        id: call.id,
+        version,
+        disposition,
+        comment: comment.trim() === '' ? null : comment,
+      }),
+    );
   };
-  const save = async (version = base.version): Promise<void> => {
+  const save = async (version: number): Promise<void> => {
     try {
       await send(version);
     } catch (error) {
       const current = currentCall(error);
       if (current === null) return;
       if (isSameOutcome(base, current)) await send(current.version).catch(() => undefined);
-      else setConflict(current);
+      else onConflict(current);
     }
   };
-  return {
-    value,
-    isDraft: draft !== null,
-    change,
-    save: () => save(),
-    isSaving: update.isPending,
-    error: conflict === null && currentCall(update.error) === null ? update.error : null,
-    conflict,
-    keepMine: () => save(conflict?.version),
-    takeTheirs: () => {
-      if (conflict !== null) settle(conflict);
-    },
-  };
+  // A stale version is no fault to tell: it is asked about, or has been sent again.
+  const error = currentCall(update.error) === null ? update.error : null;
+  return { save, isSaving: update.isPending, error };
 }
 
 export type OutcomeEditing = ReturnType<typeof useOutcome>;

@@ -26,105 +26,98 @@ export interface ReasonLine {
   aside: string | null;
 }
 
-type Words = ReturnType<typeof useTranslation<['calls', 'orders']>>['t'];
+interface Words {
+  t: ReturnType<typeof useTranslation<['calls', 'orders']>>['t'];
+  format: Format;
+}
+
+type Kind = RingReason['kind'];
+type Line = Pick<ReasonLine, 'icon' | 'hue' | 'text'> & { lead?: string };
 
 /** Puts the server's ranked reasons into words; `timeZone` is that of the dialled city, in which visits are meant. */
 export function useReasonLines(timeZone: string | null): (reasons: readonly RingReason[]) => ReasonLine[] {
   const { t } = useTranslation(['calls', 'orders']);
   const format = useFormat(timeZone ?? undefined);
-  return (reasons) => reasons.map((reason) => ({ key: keyOf(reason), ...lineOf(reason, t, format) }));
+  return (reasons) =>
+    reasons.map((reason) => ({
+      key: `${reason.kind} ${String(reason.orderId ?? '')}`,
+      lead: null,
+      aside: reason.master?.name ?? null,
+      ...lines[reason.kind](reason, { t, format }),
+    }));
 }
 
 /** The line of a caller who hides his number. */
 export function useHiddenLine(): ReasonLine {
-  const { t } = useTranslation(['calls', 'orders']);
+  const { t } = useTranslation('calls');
   return {
     key: 'hidden',
     icon: EyeOff,
     hue: 'state-offline',
     lead: null,
-    text: t('calls:reason.hiddenNumber'),
+    text: t('reason.hiddenNumber'),
     aside: null,
   };
 }
 
-function lineOf(reason: RingReason, t: Words, format: Format): Omit<ReasonLine, 'key'> {
-  const order = reason.orderId === undefined ? '' : format.orderNumber(reason.orderId);
-  const day = (instant: string | undefined): string =>
-    instant === undefined ? '' : format.day(format.dayOf(instant));
-  const aside = reason.master?.name ?? null;
-  switch (reason.kind) {
-    case 'late_master':
-      return {
-        icon: Car,
-        hue: 'danger',
-        lead: t('calls:reason.lateLead', { minutes: t('calls:row.minutes', { count: reason.lateMinutes ?? 0 }) }),
-        text: t('calls:reason.lateText', { order, time: meeting(reason, format) }),
-        aside,
-      };
-    case 'open_order':
-      return {
-        icon: reason.statusOrder === undefined ? ClipboardList : orderLook[reason.statusOrder].icon,
-        hue: reason.statusOrder === undefined ? 'info' : orderLook[reason.statusOrder].hue,
-        lead: t('calls:reason.openLead', { order }),
-        text: t('calls:reason.openText', {
-          status: t(`orders:status.${reason.statusOrder ?? 'new'}`),
-          time: meeting(reason, format),
-        }),
-        aside,
-      };
-    case 'missed_today':
-      return {
-        icon: PhoneMissed,
-        hue: 'danger',
-        lead: null,
-        text: t('calls:reason.missedToday', {
-          count: reason.count ?? 1,
-          times: listed(reason.times ?? [], format),
-        }),
-        aside: null,
-      };
-    case 'warranty':
-      return {
-        icon: ShieldCheck,
-        hue: 'warning',
-        lead: t('calls:reason.warrantyLead', { until: day(reason.until) }),
-        text: t('calls:reason.warrantyText', { order, at: day(reason.at) }),
-        aside,
-      };
-    case 'refused_recently':
-      return {
-        icon: CircleX,
-        hue: 'danger',
-        lead: null,
-        text: t('calls:reason.refused', { order, at: day(reason.at) }),
-        aside,
-      };
-    case 'returning_client':
-      return {
-        icon: History,
-        hue: 'info',
-        lead: null,
-        text:
-          reason.count === undefined
-            ? t('calls:reason.returningPlain')
-            : t('calls:reason.returning', { count: reason.count }),
-        aside: null,
-      };
-    case 'new_client':
-      return { icon: UserPlus, hue: 'info', lead: null, text: t('calls:reason.newClient'), aside: null };
-  }
+const lines: Record<Kind, (reason: RingReason, words: Words) => Line> = {
+  late_master: (reason, { t, format }) => ({
+    icon: Car,
+    hue: 'danger',
+    lead: t('calls:reason.lateLead', {
+      minutes: t('calls:row.minutes', { count: reason.lateMinutes ?? 0 }),
+    }),
+    text: t('calls:reason.lateText', { order: numberOf(reason, format), time: meetingOf(reason, format) }),
+  }),
+  open_order: (reason, { t, format }) => {
+    const status = reason.statusOrder ?? 'new';
+    return {
+      icon: status === 'new' ? ClipboardList : orderLook[status].icon,
+      hue: orderLook[status].hue,
+      lead: t('calls:reason.openLead', { order: numberOf(reason, format) }),
+      text: t('calls:reason.openText', {
+        status: t(`orders:status.${status}`),
+        time: meetingOf(reason, format),
+      }),
+    };
+  },
+  missed_today: ({ count, times }, { t, format }) => ({
+    icon: PhoneMissed,
+    hue: 'danger',
+    text: t('calls:reason.missedToday', { count: count ?? 1, times: listed(times ?? [], format) }),
+  }),
+  warranty: (reason, { t, format }) => ({
+    icon: ShieldCheck,
+    hue: 'warning',
+    lead: t('calls:reason.warrantyLead', { until: dayOf(reason.until, format) }),
+    text: t('calls:reason.warrantyText', { order: numberOf(reason, format), at: dayOf(reason.at, format) }),
+  }),
+  refused_recently: (reason, { t, format }) => ({
+    icon: CircleX,
+    hue: 'danger',
+    text: t('calls:reason.refused', { order: numberOf(reason, format), at: dayOf(reason.at, format) }),
+  }),
+  returning_client: ({ count }, { t }) => ({
+    icon: History,
+    hue: 'info',
+    text: count === undefined ? t('calls:reason.returningPlain') : t('calls:reason.returning', { count }),
+  }),
+  new_client: (_reason, { t }) => ({ icon: UserPlus, hue: 'info', text: t('calls:reason.newClient') }),
+};
+
+function numberOf({ orderId }: RingReason, format: Format): string {
+  return orderId === undefined ? '' : format.orderNumber(orderId);
 }
 
-function meeting({ dateMeeting }: RingReason, format: Format): string {
+function dayOf(instant: string | undefined, format: Format): string {
+  return instant === undefined ? '' : format.day(format.dayOf(instant));
+}
+
+function meetingOf({ dateMeeting }: RingReason, format: Format): string {
   return dateMeeting === undefined ? '' : format.dateTime(dateMeeting);
 }
 
 /** `10:52 и 11:20`, in the order of the day. */
 function listed(times: readonly string[], format: Format): string {
   return new Intl.ListFormat(format.language).format(times.toSorted().map((time) => format.time(time)));
-}
-
-function keyOf({ kind, orderId }: RingReason): string {
-  return `${kind} ${String(orderId ?? '')}`;
 }

@@ -1,6 +1,7 @@
 import { useClientWords } from '@/entities/call';
 import type { Call, RingBrief } from '@/entities/call';
 import { useTranslation } from '@/shared/i18n';
+import type { Format } from '@/shared/lib/format';
 import { useFormat } from '@/shared/lib/use-format';
 import { useNow } from '@/shared/lib/use-now';
 
@@ -11,7 +12,7 @@ export interface Caller {
   phone: string | null;
   /** Address, earlier calls, orders, money. */
   about: string[];
-  /** `Авито · Холодильники · Саратов`. */
+  /** `Авито · Холодильники · Саратов`, or the dialled number when it is in no list. */
   source: string;
   isSourceKnown: boolean;
   /** Clock of the dialled city; null when the city is unknown. */
@@ -20,36 +21,46 @@ export interface Caller {
 
 export function useCaller(call: Call, brief: RingBrief | null): Caller {
   const format = useFormat();
-  const now = useNow();
   const clientWords = useClientWords();
-  const about = useAbout(brief);
   const { name } = clientWords({
     clientName: brief?.clientName ?? call.clientName,
     phoneClient: call.phoneClient,
   });
   const phone = call.phoneClient === null ? null : format.phone(call.phoneClient);
-  const parts = [call.rk, brief?.avitoName ?? call.avitoName, call.city].filter((part) => part !== null);
-  const timeZone = brief?.timezone ?? null;
-  const cityFormat = useFormat(timeZone ?? undefined);
   return {
     name,
     phone: phone === name ? null : phone,
-    about,
-    source: parts.length > 0 ? parts.join(' · ') : call.phoneAts === null ? '' : format.phone(call.phoneAts),
-    isSourceKnown: parts.length > 0,
-    localTime: timeZone === null ? null : cityFormat.time(now),
+    about: useAbout(brief),
+    ...sourceWords(call, brief, format),
+    localTime: useLocalTime(brief?.timezone ?? null),
   };
+}
+
+function sourceWords(
+  { rk, city, avitoName, phoneAts }: Call,
+  brief: RingBrief | null,
+  format: Format,
+): Pick<Caller, 'source' | 'isSourceKnown'> {
+  const parts = [rk, brief?.avitoName ?? avitoName, city].filter((part) => part !== null);
+  if (parts.length > 0) return { source: parts.join(' · '), isSourceKnown: true };
+  return { source: phoneAts === null ? '' : format.phone(phoneAts), isSourceKnown: false };
+}
+
+function useLocalTime(timeZone: string | null): string | null {
+  const now = useNow();
+  const format = useFormat(timeZone ?? undefined);
+  return timeZone === null ? null : format.time(now);
 }
 
 function useAbout(brief: RingBrief | null): string[] {
   const { t } = useTranslation('calls');
   const format = useFormat();
   if (brief === null) return [];
-  const { address, calls, orders } = brief;
+  const { address, phone, calls, orders } = brief;
   const known = calls.total > 1 ? t('ring.callsBefore', { count: calls.total }) : t('ring.firstCall');
   return [
     ...(address === null ? [] : [address]),
-    ...(brief.phone === null ? [] : [known]),
+    ...(phone === null ? [] : [known]),
     ...(orders.total > 0 ? [t('ring.orders', { count: orders.total })] : []),
     ...(orders.spent > 0 ? [format.money(orders.spent)] : []),
   ];

@@ -1,7 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { closePlayer, usePlayer } from '@/features/play-recording';
-import type { LiveEvent } from '@/shared/api';
 import { publish } from '@/shared/api/live-events/live-bus';
 import { paths } from '@/shared/config';
 import { useDrafts } from '@/shared/lib/drafts';
@@ -147,10 +146,10 @@ describe('the card of a call', () => {
     given.get('/api/calls/{id}', () => ({ success: true, data: { ...details, status } }));
     given.get('/api/dispositions', () => pageOf(buildDispositions()));
     renderRoute(routes, { at: paths.call(501) });
-    expect(await screen.findByText('Разговор', { selector: 'header *' })).toBeInTheDocument();
+    expect(await screen.findByText('Разговор', { selector: '[data-hue]' })).toBeInTheDocument();
     status = 'answered';
     act(() => {
-      publish({ type: 'call.ended', data: { id: 501, at: '2025-01-21T10:00:00Z' } } as LiveEvent);
+      publish({ type: 'call.ended', data: { id: 501, at: '2025-01-21T10:00:00Z' } });
     });
     expect(await screen.findByText('Отвечен')).toBeInTheDocument();
   });

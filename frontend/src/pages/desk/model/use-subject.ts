@@ -1,20 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import {
-  briefQuery,
-  callQuery,
-  debtsQuery,
-  forgetCall,
-  isEnded,
-  useOwnCalls,
-  usePhone,
-} from '@/entities/call';
+import { briefQuery, callQuery, debtsQuery, forgetCall, isEnded, usePhone } from '@/entities/call';
 import type { Call, Debt, OwnCall, RingBrief } from '@/entities/call';
 import { useProfile } from '@/entities/session';
-import { orderDraftKey } from '@/widgets/desk-centre';
 import { outcomeDraftKey } from '@/features/classify-call';
 import { useDrafts } from '@/shared/lib/drafts';
+import { orderDraftKey } from '@/widgets/desk-centre';
 
 /** What lies on the desk: a call, an order without one, or nothing. */
 export interface Subject {
@@ -35,9 +27,8 @@ export function useSubject(own: readonly OwnCall[]): { subject: Subject; done: (
   const chosen = search.get('call');
   const held = useHeldCall(own);
   const callId = chosen === null ? held : callIdOf(chosen);
-  const facts = useCallFacts(callId);
   const mine = own.find(({ call }) => call.id === callId) ?? null;
-  const call = mine?.call ?? facts.call;
+  const facts = useCallFacts(callId, mine);
   const done = (): void => {
     if (mine?.phase === 'wrapUp') forgetCall(mine.call.id);
     setSearch(
@@ -48,19 +39,9 @@ export function useSubject(own: readonly OwnCall[]): { subject: Subject; done: (
       { replace: true },
     );
   };
-  return {
-    done,
-    subject: {
-      kind: chosen === 'new' ? 'newOrder' : callId === null ? 'none' : 'call',
-      callId,
-      call,
-      own: mine,
-      brief: mine?.brief ?? facts.brief,
-      debt: facts.debt,
-      error: call === null ? facts.error : null,
-      isOver: call !== null && isEnded(call),
-    },
-  };
+  const kind = chosen === 'new' ? 'newOrder' : callId === null ? 'none' : 'call';
+  const isOver = facts.call !== null && isEnded(facts.call);
+  return { done, subject: { kind, callId, own: mine, isOver, ...facts } };
 }
 
 /**
@@ -84,21 +65,32 @@ function useHeldCall(own: readonly OwnCall[]): number | null {
   return next;
 }
 
-/** A call that is not on the telephone: its row, brief and debt from the server. */
-function useCallFacts(callId: number | null) {
-  const known = usePhone(({ calls }) => (callId === null ? undefined : calls[callId]));
-  const card = useQuery({ ...callQuery(callId ?? 0), enabled: callId !== null && known === undefined });
-  const brief = useQuery({
-    ...briefQuery(callId ?? 0),
-    enabled: callId !== null && (known?.brief ?? null) === null,
-  });
+/** Row, brief and debt of the call: from the telephone while it is there, else from the server. */
+function useCallFacts(
+  callId: number | null,
+  mine: OwnCall | null,
+): Pick<Subject, 'call' | 'brief' | 'debt' | 'error'> {
+  const known = usePhone(({ calls }) => (callId === null ? undefined : calls[callId])) ?? mine;
+  const card = useCard(callId, known === null);
+  const brief = useBrief(callId, known?.brief ?? null);
   const { data: debts } = useQuery(debtsQuery());
+  const call = known?.call ?? card.call;
   return {
-    call: known?.call ?? card.data ?? null,
-    brief: known?.brief ?? brief.data ?? null,
-    debt: debts?.data.find(({ call }) => call.id === callId) ?? null,
-    error: card.error,
+    call,
+    brief,
+    debt: debts?.data.find((debt) => debt.call.id === callId) ?? null,
+    error: call === null ? card.error : null,
   };
+}
+
+function useCard(callId: number | null, isWanted: boolean): { call: Call | null; error: unknown } {
+  const { data, error } = useQuery({ ...callQuery(callId ?? 0), enabled: callId !== null && isWanted });
+  return { call: data ?? null, error };
+}
+
+function useBrief(callId: number | null, known: RingBrief | null): RingBrief | null {
+  const { data } = useQuery({ ...briefQuery(callId ?? 0), enabled: callId !== null && known === null });
+  return known ?? data ?? null;
 }
 
 function callIdOf(chosen: string): number | null {

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { callKeys, callListQuery, debtsQuery } from '@/entities/call';
 import type { Call, CallsUrl, Debt } from '@/entities/call';
 import { useLiveInvalidation } from '@/shared/api';
+import { listStateOf } from '@/shared/lib/list-state';
 import type { ListState } from '@/shared/ui/data-table';
 
 export interface CallList {
@@ -50,14 +51,7 @@ function useLongList({ view: _view, ...question }: CallsUrl, enabled: boolean) {
     total: first?.total ?? null,
     isTotalExact: first?.totalExact !== false,
     isOutdated: list.isError && calls.length > 0,
-    state: {
-      isPending: list.isPending,
-      isError: list.isError,
-      error: list.error,
-      isStale: list.isPlaceholderData,
-      isRetrying: list.isFetching,
-      onRetry: () => void list.refetch(),
-    },
+    state: listStateOf(list),
     hasMore: list.hasNextPage,
     isLoadingMore: list.isFetchingNextPage,
     loadMore: () => {
@@ -74,14 +68,7 @@ function useDebtList(city: string) {
     items: useMemo(() => items ?? [], [items]),
     total: query.data?.pagination.total ?? null,
     isOutdated: query.isError && query.data !== undefined,
-    state: {
-      isPending: query.isPending,
-      isError: query.isError,
-      error: query.error,
-      isStale: query.isPlaceholderData,
-      isRetrying: query.isFetching,
-      onRetry: () => void query.refetch(),
-    },
+    state: listStateOf(query),
   };
 }
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { InfiniteData } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { belongsTo, callEventTypes, callKeys, readCallNews } from '@/entities/call';
+import { belongsTo, callEventTypes, callKeys, placeCall, readCallNews } from '@/entities/call';
 import type { Call, CallListQuestion, CallsUrl } from '@/entities/call';
 import { useProfile } from '@/entities/session';
 import { subscribe } from '@/shared/api';
@@ -13,8 +13,8 @@ interface NewCalls {
 }
 
 /**
- * Gathers calls that would stand in the list and do not yet, instead of shifting its rows under the hand. An empty list
- * has nothing to shift, so it shows them at once. Only a list by time, newest first, has a place "on top".
+ * Renews known rows in their places, and gathers calls that would stand in the list and do not yet, instead of
+ * shifting its rows under the hand. An empty list has nothing to shift, so it shows them at once. Only a list by time, newest first, has a place "on top".
  */
 export function useNewCalls({ view: _view, ...question }: CallsUrl, calls: readonly Call[]): NewCalls {
   const queryClient = useQueryClient();
@@ -25,6 +25,7 @@ export function useNewCalls({ view: _view, ...question }: CallsUrl, calls: reado
     shown.current = calls;
   }, [calls]);
   useBelonging(question, key, (call, belongs) => {
+    placeCall(queryClient, call);
     if (shown.current.some(({ id }) => id === call.id)) return;
     setGathered((before) => ({
       key,

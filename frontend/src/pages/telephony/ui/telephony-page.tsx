@@ -13,6 +13,7 @@ import { screens, useMedia } from '@/shared/lib/use-media';
 import { Badge } from '@/shared/ui/badge';
 import { Button } from '@/shared/ui/button';
 import { DataTable } from '@/shared/ui/data-table';
+import { MoreRows } from '@/shared/ui/more-rows';
 import { PageHead } from '@/shared/ui/panel';
 import { SegmentedControl } from '@/shared/ui/segmented-control';
 import { toRows } from '../model/group-calls';
@@ -25,7 +26,6 @@ import { AddedFilters } from './added-filters';
 import { ActionsCell } from './call-cells';
 import { CallCards } from './call-cards';
 import { useCallColumns } from './call-columns';
-import { MoreCalls } from './more-calls';
 import { NoCalls } from './no-calls';
 import { PeriodFilter } from './period-filter';
 import { QuickFilters } from './quick-filters';
@@ -106,7 +106,7 @@ function Calls({ url, list, onChange }: CallsProps) {
     onPlay: canListen ? actions.play : ignore,
   });
   const empty = <NoCalls filters={url} onChange={onChange} />;
-  const foot = <MoreCalls hasMore={list.hasMore} isLoading={list.isLoadingMore} onMore={list.loadMore} />;
+  const foot = <MoreRows hasMore={list.hasMore} isLoading={list.isLoadingMore} onMore={list.loadMore} />;
   return (
     // Arrow keys are heard where the rows are; the rows themselves are links.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the handler moves the focus between links

@@ -5,10 +5,10 @@ import type { Call } from '@/entities/call';
 import { useCan } from '@/entities/session';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
+import { useCopy } from '@/shared/lib/use-copy';
 import { Badge } from '@/shared/ui/badge';
 import { Button } from '@/shared/ui/button';
 import { IconButton } from '@/shared/ui/icon-button';
-import { notify } from '@/shared/ui/toast';
 
 /** State of the call, beside the title of its card. */
 export function CallBadge({ call }: { call: Call }) {
@@ -23,14 +23,11 @@ export function CallBadge({ call }: { call: Call }) {
 
 /** What one does with a call: dial back, make an order, hand its address on. */
 export function CallCardHead({ call }: { call: Call }) {
-  const { t } = useTranslation(['calls', 'common']);
+  const { t } = useTranslation('calls');
   const can = useCan();
   const navigate = useNavigate();
-  const copy = (text: string) => () => {
-    void navigator.clipboard.writeText(text).then(() => {
-      notify({ kind: 'success', text: t('common:state.copied') });
-    });
-  };
+  const copyText = useCopy();
+  const copy = (text: string) => () => void copyText(text);
   const { phoneClient } = call;
   const isWhole = phoneClient?.includes('*') === false;
   return (
@@ -38,13 +35,13 @@ export function CallCardHead({ call }: { call: Call }) {
       {isWhole && <DialLink phone={phoneClient} />}
       {can('orders:create') && can('calls:update') && (
         <Button size="sm" icon={Plus} onClick={() => void navigate(paths.deskCall(call.id))}>
-          {t('calls:card.newOrder')}
+          {t('card.newOrder')}
         </Button>
       )}
-      {isWhole && <IconButton icon={Copy} label={t('calls:card.copyPhone')} onClick={copy(phoneClient)} />}
+      {isWhole && <IconButton icon={Copy} label={t('card.copyPhone')} onClick={copy(phoneClient)} />}
       <IconButton
         icon={Link2}
-        label={t('calls:card.copyLink')}
+        label={t('card.copyLink')}
         onClick={copy(`${window.location.origin}${paths.call(call.id)}`)}
       />
     </>

@@ -26,26 +26,22 @@ export function DeskCentre({ call, brief, isWrapUp, isOver, onDone }: DeskCentre
   const profile = useProfile();
   const can = useCan();
   const box = useRef<HTMLElement>(null);
-  const asked = useQuery({ ...briefQuery(call.id), enabled: brief === null });
-  const known = brief ?? asked.data ?? null;
   const [tab, setTab] = useCentreTab({ isWrapUp, orderDraft: orderDraftKey(profile.id, call.id), box });
   const canOrder = can('orders:create');
   const canOutcome = isOver && canClassify(profile, call);
-  const shown = canOutcome && (tab === 'outcome' || !canOrder) ? 'outcome' : 'order';
-  const created = (): void => {
-    if (canOutcome) setTab('outcome');
-  };
+  const tabs = [...(canOrder ? (['order'] as const) : []), ...(canOutcome ? (['outcome'] as const) : [])];
+  const shown = tabs.find((open) => open === tab) ?? tabs[0];
   return (
     <section
       ref={box}
       aria-label={t('desk.centerTabs')}
       className="flex min-h-0 flex-1 flex-col rounded-lg border border-line-subtle bg-panel"
     >
-      {canOrder && canOutcome && (
-        <div className="px-4 pt-3 pb-2 [--control:28px]">
+      {tabs.length > 1 && (
+        <div className="px-4 pt-3 pb-2 [--control:28px] pointer-coarse:[--control:44px]">
           <SegmentedControl
             label={t('desk.centerTabs')}
-            value={shown}
+            value={shown ?? null}
             onChange={setTab}
             segments={[
               { value: 'order', label: t('desk.orderTab') },
@@ -55,15 +51,28 @@ export function DeskCentre({ call, brief, isWrapUp, isOver, onDone }: DeskCentre
         </div>
       )}
       {shown === 'outcome' && <WrapUpPanel call={call} onDone={onDone} />}
-      {shown === 'order' &&
-        canOrder &&
-        (known === null && asked.isPending ? (
-          <SkeletonLines lines={8} />
-        ) : (
-          <OrderPanel call={call} brief={known} onCreated={created} />
-        ))}
+      {shown === 'order' && (
+        <OrderFromCall
+          call={call}
+          brief={brief}
+          onCreated={() => {
+            setTab('outcome');
+          }}
+        />
+      )}
     </section>
   );
+}
+
+/** The form waits for the brief, so that it is filled in before a person can touch it. */
+function OrderFromCall({
+  call,
+  brief,
+  onCreated,
+}: Pick<DeskCentreProps, 'call' | 'brief'> & { onCreated: () => void }) {
+  const asked = useQuery({ ...briefQuery(call.id), enabled: brief === null });
+  if (brief === null && asked.isPending) return <SkeletonLines lines={8} />;
+  return <OrderPanel call={call} brief={brief ?? asked.data ?? null} onCreated={onCreated} />;
 }
 
 /** An order without a call. */
@@ -74,11 +83,7 @@ export function FreeOrder({ onDone }: { onDone: () => void }) {
       aria-label={t('desk.newOrder')}
       className="flex min-h-0 flex-1 flex-col rounded-lg border border-line-subtle bg-panel"
     >
-      <OrderPanel
-        call={null}
-        brief={null}
-        onCreated={onDone}
-      />
+      <OrderPanel call={null} brief={null} onCreated={onDone} />
     </section>
   );
 }

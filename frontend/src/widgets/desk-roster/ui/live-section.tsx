@@ -11,16 +11,20 @@ import { RosterItem, RosterSection } from './roster-item';
 
 const othersShown = 8;
 
-const looks: Record<
-  CallPhase,
-  { hue: Hue; icon: LucideIcon; word: 'ringing' | 'dialling' | 'talking' | 'missed' | 'wrapUp' }
-> = {
+interface PhaseLook {
+  hue: Hue;
+  icon: LucideIcon;
+  word: 'ringing' | 'dialling' | 'talking' | 'held' | 'missed' | 'wrapUp';
+}
+
+const looks: Record<CallPhase, PhaseLook> = {
   ringing: { hue: 'state-ringing', icon: PhoneIncoming, word: 'ringing' },
   dialling: { hue: 'state-ringing', icon: PhoneOutgoing, word: 'dialling' },
   talking: { hue: 'state-talking', icon: AudioLines, word: 'talking' },
   missed: { hue: 'danger', icon: PhoneMissed, word: 'missed' },
   wrapUp: { hue: 'state-wrapup', icon: SquarePen, word: 'wrapUp' },
 };
+const held: PhaseLook = { hue: 'state-hold', icon: Pause, word: 'held' };
 
 /** Calls that live now: one's own first, then what rings and is talked on elsewhere. */
 export function LiveSection({ operatorId, subjectId }: { operatorId: number; subjectId: number | null }) {
@@ -46,23 +50,26 @@ export function LiveSection({ operatorId, subjectId }: { operatorId: number; sub
 function OwnItem({ own, isOn }: { own: OwnCall; isOn: boolean }) {
   const { t } = useTranslation('calls');
   const clientWords = useClientWords();
-  const { call, brief, phase, heldSince, talkingSince, ringingSince, endedAt } = own;
-  const look = looks[phase];
-  const isHeld = phase === 'talking' && heldSince !== null;
-  const since = phase === 'wrapUp' ? (endedAt ?? ringingSince) : (heldSince ?? talkingSince ?? ringingSince);
-  const word = isHeld ? t('state.held') : t(`state.${look.word}`);
+  const { call, brief, phase } = own;
+  const { icon, hue, word } = phase === 'talking' && own.heldSince !== null ? held : looks[phase];
   return (
     <RosterItem
       to={paths.deskCall(call.id)}
-      icon={isHeld ? Pause : look.icon}
-      hue={isHeld ? 'state-hold' : look.hue}
+      icon={icon}
+      hue={hue}
       pulses={phase === 'ringing'}
       isOn={isOn}
       title={clientWords({ ...call, clientName: brief?.clientName ?? call.clientName }).name}
-      clock={<Elapsed since={since} className="font-semibold text-hue-text" />}
-      sub={[word, sourceOf(call).join(', ')].filter(Boolean).join(' · ')}
+      clock={<Elapsed since={sinceOf(own)} className="font-semibold text-hue-text" />}
+      sub={[t(`state.${word}`), sourceOf(call).join(', ')].filter(Boolean).join(' · ')}
     />
   );
+}
+
+/** When the state one sees began. */
+function sinceOf({ phase, endedAt, heldSince, talkingSince, ringingSince }: OwnCall): string {
+  if (phase === 'wrapUp') return endedAt ?? ringingSince;
+  return heldSince ?? talkingSince ?? ringingSince;
 }
 
 function OtherItem({ known, isOn }: { known: PhoneCall; isOn: boolean }) {

@@ -1,7 +1,7 @@
 import { BellOff, PhoneIncoming } from 'lucide-react';
 import { hushCall, usePhone } from '@/entities/call';
 import { useCaller, useReasonLines } from '@/features/know-caller';
-import type { OwnCall } from '@/entities/call';
+import type { OwnCall, RingBrief } from '@/entities/call';
 import { useTranslation } from '@/shared/i18n';
 import { Button } from '@/shared/ui/button';
 import { Elapsed } from '@/shared/ui/elapsed';
@@ -19,7 +19,6 @@ export function RingNotice({ own, moreCount, onTake }: RingNoticeProps) {
   const { call, brief, ringingSince } = own;
   const isHushed = usePhone(({ hushed }) => hushed.includes(call.id));
   const { name, phone, source } = useCaller(call, brief);
-  const reason = useReasonLines(brief?.timezone ?? null)(brief?.reasons ?? [])[0];
   return (
     <div
       role="alertdialog"
@@ -38,15 +37,7 @@ export function RingNotice({ own, moreCount, onTake }: RingNoticeProps) {
         </div>
         <Elapsed since={ringingSince} className="text-20 font-semibold text-hue-text" />
       </div>
-      {reason !== undefined && (
-        <p data-hue={reason.hue} className="flex items-center gap-2 border-t border-line-subtle px-4 py-2">
-          <Icon of={reason.icon} className="text-hue" />
-          <span className="min-w-0 truncate">
-            {reason.lead !== null && <strong className="font-semibold">{reason.lead} </strong>}
-            {reason.text}
-          </span>
-        </p>
-      )}
+      <FirstReason brief={brief} />
       <div className="flex items-center gap-2 border-t border-line-subtle px-3 py-2.5">
         {moreCount > 0 && (
           <span className="px-1 text-12 text-ink-2">{t('ring.more', { count: moreCount })}</span>
@@ -66,5 +57,20 @@ export function RingNotice({ own, moreCount, onTake }: RingNoticeProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+function FirstReason({ brief }: { brief: RingBrief | null }) {
+  const lines = useReasonLines(brief?.timezone ?? null);
+  const [reason] = lines(brief?.reasons ?? []);
+  if (reason === undefined) return null;
+  return (
+    <p data-hue={reason.hue} className="flex items-center gap-2 border-t border-line-subtle px-4 py-2">
+      <Icon of={reason.icon} className="text-hue" />
+      <span className="min-w-0 truncate">
+        {reason.lead !== null && <strong className="font-semibold">{reason.lead} </strong>}
+        {reason.text}
+      </span>
+    </p>
   );
 }
