@@ -1,5 +1,5 @@
 import { CircleX, Trash2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ApiProblem, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
@@ -76,6 +76,7 @@ export function RecordDialog({ onClose, editing, removal, ...shown }: RecordDial
         }}
       >
         <SaveKey onSave={editing.submit} />
+        <FirstFocus form={editing.element} />
         <RecordConflict editing={editing} fields={shown.fields} />
         {editing.fault !== null && (
           <div className="mb-4">
@@ -86,7 +87,9 @@ export function RecordDialog({ onClose, editing, removal, ...shown }: RecordDial
         )}
         <RecordFields editing={editing} fields={shown.fields} />
         {shown.children}
-        <RequiredNote />
+        <div className="mt-2">
+          <RequiredNote />
+        </div>
       </form>
       <ConfirmDialog
         open={isLeaving}
@@ -101,6 +104,14 @@ export function RecordDialog({ onClose, editing, removal, ...shown }: RecordDial
       />
     </Dialog>
   );
+}
+
+/** Puts the cursor where typing begins; the dialog itself would take its cross. */
+function FirstFocus({ form }: { form: RecordEditing['element'] }) {
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input')?.focus();
+  }, [form]);
+  return null;
 }
 
 /** Ctrl+S while the dialog is open. */

@@ -48,7 +48,7 @@ export function RecordFields({ editing, fields }: RecordFieldsProps) {
   const { form } = editing;
   const rulesOf = useRules();
   return (
-    <div className="grid gap-x-3 gap-y-1 sm:grid-cols-2">
+    <div className="grid gap-x-3 gap-y-2 sm:grid-cols-2">
       {fields.map((field) => (
         <div
           key={field.name}

@@ -8,7 +8,7 @@ import { SkeletonLines } from './skeleton';
 export function RecordTable<Item extends object>(props: DataTableProps<Item>) {
   const isPhone = useMedia(screens.phone);
   return (
-    <div className="mx-4 min-h-0 flex-1 overflow-hidden rounded-lg border border-line-subtle bg-panel sm:mx-6">
+    <div className="mx-4 flex min-h-0 flex-col overflow-hidden rounded-lg border border-line-subtle bg-panel sm:mx-6">
       {isPhone ? <RecordCards {...props} /> : <DataTable {...props} />}
     </div>
   );

@@ -62,7 +62,7 @@ export function ChangePasswordForm({ login }: { login: string }) {
     <form
       noValidate
       aria-label={t('password.title')}
-      className="flex max-w-90 flex-col gap-1"
+      className="flex max-w-90 flex-col gap-2"
       onSubmit={(event) => {
         void form.handleSubmit(save)(event);
       }}

@@ -62,7 +62,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
     <form
       noValidate
       aria-label={t('data.title')}
-      className="flex max-w-120 flex-col gap-1"
+      className="flex max-w-120 flex-col gap-2"
       onSubmit={(event) => {
         void form.handleSubmit(save)(event);
       }}

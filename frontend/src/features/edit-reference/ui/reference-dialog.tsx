@@ -65,14 +65,16 @@ export function ReferenceForm<Path extends ReferencePath>(props: FormProps<Path>
   );
 }
 
-/** The form of a row known by its id alone: it is fetched first. */
+/** The form of a row known by its id: it is fetched, and shown before that as far as the list knows it. */
 export function ReferenceFormById<Path extends ReferencePath>({
   id,
+  known,
   ...form
-}: Omit<FormProps<Path>, 'row'> & { id: number }) {
+}: Omit<FormProps<Path>, 'row'> & { id: number; known: ReferenceRow<Path> | undefined }) {
   const { book, onClose } = form;
   const row = useQuery(referenceRowQuery(book.path, id));
-  if (row.data !== undefined) return <ReferenceForm {...form} row={row.data} />;
+  const shown = row.data ?? known;
+  if (shown !== undefined) return <ReferenceForm {...form} row={shown} />;
   return (
     <Dialog open onClose={onClose} title={book.words.title} width={640}>
       {row.isError ? (

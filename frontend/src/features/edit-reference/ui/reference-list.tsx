@@ -117,13 +117,12 @@ interface OpenFormProps<Path extends ReferencePath> {
   onClose: () => void;
 }
 
-/** The form the address names. A row that is in the list needs no further request. */
+/** The form the address names. A row of the list is shown at once, and asked for anew all the same. */
 function OpenForm<Path extends ReferencePath>({ url, rows, prefill, ...form }: OpenFormProps<Path>) {
   if (url.add === '1') return <ReferenceForm {...form} row={null} prefill={prefill} />;
   if (url.edit === null) return null;
   const row = rows.find(({ id }) => id === url.edit);
-  if (row === undefined) return <ReferenceFormById key={url.edit} {...form} id={url.edit} />;
-  return <ReferenceForm key={url.edit} {...form} row={row} />;
+  return <ReferenceFormById key={url.edit} {...form} id={url.edit} known={row} />;
 }
 
 /** The first column's words open the row, for the keyboard. */

@@ -178,7 +178,7 @@ function useColumns(onOpen: (id: number) => void): Column<WebhookEvent>[] {
     {
       id: 'status',
       head: t('field.status'),
-      cell: ({ status }) => <Status {...statusLooks[status]}>{t(`inbox.status.${status}`)}</Status>,
+      cell: ({ status }) => <Status {...statusLooks[status]}>{t(`inbox.state.${status}`)}</Status>,
     },
     { id: 'received', head: t('inbox.received'), cell: ({ receivedAt }) => format.dateTime(receivedAt) },
     { id: 'seen', head: t('inbox.seen'), cell: ({ seen }) => format.number(seen), numeric: true },

@@ -27,7 +27,7 @@ export function EventDrawer({ id, onClose }: EventDrawerProps) {
       title={t('inbox.event', { id })}
       onClose={onClose}
       badges={
-        data !== undefined && <Badge {...statusLooks[data.status]}>{t(`inbox.status.${data.status}`)}</Badge>
+        data !== undefined && <Badge {...statusLooks[data.status]}>{t(`inbox.state.${data.status}`)}</Badge>
       }
       footer={data !== undefined && data.status !== 'pending' && <ReplayButton id={id} />}
     >
