@@ -32,6 +32,7 @@ export const RING_REASON = object(
     statusOrder: optional(oneOf(ORDER_STATUSES)),
     typeEquipment: optional(oneOf(TYPE_EQUIPMENTS)),
     dateMeeting: optional(instant({ description: 'late_master, open_order' })),
+    timezone: optional(string({ description: 'late_master, open_order: IANA zone of the visit' })),
     master: optional(nullable(PERSON)),
     lateMinutes: optional(integer({ minimum: 1, description: 'late_master' })),
     count: optional(
@@ -57,6 +58,8 @@ const OPEN_ORDER = object(
     dateMeeting: instant(),
     typeEquipment: oneOf(TYPE_EQUIPMENTS),
     address: string(),
+    city: string(),
+    timezone: string({ description: 'IANA zone of the order’s city, in which the visit is agreed' }),
     problem: string({ multiline: true }),
     master: nullable(PERSON),
     lateMinutes: nullable(
@@ -89,6 +92,7 @@ export const RING_BRIEF = object(
     ),
     phone: nullable(string({ description: 'E.164; null when hidden; masked for viewers' })),
     address: nullable(string({ description: 'Address of his latest order' })),
+    addressCity: nullable(string({ description: 'City of that address' })),
     calls: object(
       {
         total: integer({ minimum: 0, description: 'Inbound calls of this number so far, this one included' }),

@@ -13,6 +13,9 @@ interface OrderFacts {
   readonly createdAt: string;
   readonly clientName: string;
   readonly address: string;
+  readonly city: string;
+  /** IANA zone of the order's city, in which its visit is agreed. */
+  readonly timezone: string;
   readonly problem: string;
   readonly masterId: number | null;
   readonly masterName: string | null;
@@ -51,7 +54,7 @@ export interface RingBriefQuery {
 const OPEN = `(${OPEN_STATUSES.map((status) => `'${status}'`).join(', ')})`;
 const ORDER_JSON = `jsonb_build_object('id', o.id, 'statusOrder', o.status_order, 'typeEquipment', o.type_equipment,
     'dateMeeting', o.date_meeting, 'closedAt', o.closing_data, 'createdAt', o.create_date, 'clientName', o.client_name,
-    'address', o.address, 'problem', o.problem, 'masterId', m.id, 'masterName', m.name)`;
+    'address', o.address, 'city', o.city, 'timezone', v.timezone, 'problem', o.problem, 'masterId', m.id, 'masterName', m.name)`;
 
 // One statement, reading only the rows of this client: both indexes begin with (organization_id, number).
 const BRIEF = `
@@ -87,7 +90,8 @@ const BRIEF = `
       (array_agg(${ORDER_JSON} ORDER BY o.create_date DESC, o.id DESC))[1] AS latest,
       (array_agg(${ORDER_JSON} ORDER BY o.closing_data DESC, o.id DESC) FILTER (WHERE o.status_order = 'completed'))[1] AS completed,
       (array_agg(${ORDER_JSON} ORDER BY o.closing_data DESC, o.id DESC) FILTER (WHERE o.status_order = 'refused'))[1] AS refused
-    FROM "order" o LEFT JOIN master m ON m.id = o.master_id
+    FROM "order" o JOIN city v ON v.organization_id = o.organization_id AND v.name = o.city
+      LEFT JOIN master m ON m.id = o.master_id
     WHERE o.organization_id = c.organization_id AND o.phone = c.phone_client AND o.deleted_at IS NULL
   ) ordered
   WHERE c.organization_id = $1::int AND c.id = $2::int`;
@@ -112,6 +116,7 @@ function toRingBrief(callId: number, row: BriefRow): RingBrief {
     clientName: row.latest?.clientName ?? null,
     phone: row.phone,
     address: row.latest?.address ?? null,
+    addressCity: row.latest?.city ?? null,
     calls: {
       total: row.earlierCalls + (row.isInbound ? 1 : 0),
       missedToday: row.missedToday,
@@ -140,13 +145,15 @@ function toRingBrief(callId: number, row: BriefRow): RingBrief {
 }
 
 function toOpenOrder(order: OrderFacts): NonNullable<RingFacts['openOrder']> {
-  const { id, statusOrder, typeEquipment, address, problem, masterId, masterName } = order;
+  const { id, statusOrder, typeEquipment, address, city, timezone, problem, masterId, masterName } = order;
   const master = masterId === null || masterName === null ? null : { id: masterId, name: masterName };
   return {
     id,
     statusOrder,
     typeEquipment,
     address,
+    city,
+    timezone,
     problem,
     master,
     dateMeeting: new Date(order.dateMeeting),

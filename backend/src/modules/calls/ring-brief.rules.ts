@@ -69,6 +69,7 @@ function openOrder({ openOrder: order, now }: RingFacts): RingReason | null {
     statusOrder: order.statusOrder,
     typeEquipment: order.typeEquipment,
     dateMeeting: order.dateMeeting,
+    timezone: order.timezone,
     master: order.master,
     ...(late !== null && { lateMinutes: late }),
   };

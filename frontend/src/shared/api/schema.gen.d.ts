@@ -1784,6 +1784,8 @@ export interface components {
             phone: string | null;
             /** @description Address of his latest order */
             address: string | null;
+            /** @description City of that address */
+            addressCity: string | null;
             calls: components["schemas"]["RingCalls"];
             orders: components["schemas"]["RingOrders"];
             openOrder: components["schemas"]["RingOpenOrder"] | null;
@@ -1829,6 +1831,9 @@ export interface components {
             /** @enum {string} */
             typeEquipment: "kp" | "bt" | "mnch";
             address: string;
+            city: string;
+            /** @description IANA zone of the order’s city, in which the visit is agreed */
+            timezone: string;
             problem: string;
             master: components["schemas"]["Person"] | null;
             /** @description Minutes since the meeting’s time while the master has not begun; null when in time */
@@ -1854,6 +1859,8 @@ export interface components {
              * @description late_master, open_order
              */
             dateMeeting?: string;
+            /** @description late_master, open_order: IANA zone of the visit */
+            timezone?: string;
             master?: components["schemas"]["Person"] | null;
             /** @description late_master */
             lateMinutes?: number;
