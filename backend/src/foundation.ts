@@ -40,6 +40,9 @@ export function createFoundation({
       onPoolError: (error) => {
         logger.warn('idle database connection lost', { error });
       },
+      onSilence: (error) => {
+        logger.warn('database is silent, its connections are ended', { error });
+      },
     }),
   };
 }

@@ -9,6 +9,8 @@ import { addressOf, createRateLimit } from './platform/http/rate-limits.js';
 import { exitOnUnknownState, onStop, tellReady, tellWhyAndExit } from './process.js';
 
 const POOL_SIZE = 10;
+/** Counting attempts must not add to the wait for a database that is away; a wall that cannot be asked lets pass. */
+const LIMITS_TIMEOUTS = { connectTimeoutMs: 300, statementTimeoutMs: 500 };
 /** Busy keep-alive connections leave by themselves within this time, so a reload fails no request. */
 const LEAVE_MS = 1500;
 
@@ -20,6 +22,7 @@ async function main(): Promise<void> {
     url: environment.databaseUrl,
     applicationName: `${processName}-limits`,
     poolSize: 2,
+    ...LIMITS_TIMEOUTS,
   });
   const container = createContainer(foundation);
   const state = { isDraining: false };

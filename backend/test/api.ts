@@ -47,12 +47,21 @@ export interface TestApi {
 
 // A machine that runs many tests at once may let a connection wait; how soon a caller is told is tested where it matters.
 const PATIENT = { connectTimeoutMs: 15_000 };
+const PROCESS = { applicationName: 'test-process', poolSize: 10, onSilence: () => undefined };
+
+export interface TestApiOptions extends AppOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * The address by which the API reaches its database, for tests that cut it off; it then waits as long as a real process does.
+   * Factories and `api.database` go the direct way.
+   */
+  readonly by?: (databaseUrl: string) => Promise<string>;
+}
 
 /** The whole API on a database of its own, with a fresh organisation and its owner. Call once per file. */
-export async function startTestApi(
-  options: AppOptions & { env?: Readonly<Record<string, string>> } = {},
-): Promise<TestApi> {
+export async function startTestApi({ env, by, ...options }: TestApiOptions = {}): Promise<TestApi> {
   const testDatabase = await createTestDatabase();
+  const databaseUrl = by ? await by(testDatabase.url) : testDatabase.url;
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'crm-test-'));
   const spaDir = path.join(dataDir, 'spa');
   mkdirSync(path.join(spaDir, 'assets'), { recursive: true });
@@ -60,22 +69,23 @@ export async function startTestApi(
   const environment = readEnvironment({
     NODE_ENV: 'test',
     SPA_DIR: spaDir,
-    DATABASE_URL: testDatabase.url,
+    DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
     JWT_SECRET: randomBytes(32).toString('hex'),
     SECRETS_KEY: randomBytes(32).toString('base64'),
-    ...options.env,
+    ...env,
   });
   const database = openDatabase({ url: testDatabase.url, applicationName: 'test', poolSize: 10, ...PATIENT });
+  const cutOff = by && openDatabase({ ...PROCESS, url: databaseUrl });
   const bus = createNotificationBus({
-    url: testDatabase.url,
+    url: databaseUrl,
     applicationName: 'test-bus',
     logger: silentLogger,
   });
   const clock = createTestClock();
   const foundation = {
     environment,
-    database,
+    database: cutOff ?? database,
     bus,
     clock,
     logger: silentLogger,
@@ -143,6 +153,7 @@ export async function startTestApi(
       await container.drain();
       await container.stop();
       await bus.stop();
+      await cutOff?.close();
       await database.close();
       await testDatabase.drop();
       rmSync(dataDir, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.js';
-import { problem, type Problem } from '../http/problem.js';
+import { problem, type Problem, type ProblemCode } from '../http/problem.js';
 
 /** SQLSTATE classes and codes that mean "not now": connection lost, starting or stopping, out of space, cancelled by a timeout. */
 const NOT_READY = /^(08(?!P01)|57P0|57014|53|55P03|58)/;
@@ -13,8 +13,28 @@ const NOT_READY_ERRNO = new Set([
   'ENOENT',
 ]);
 const NOT_READY_PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
+/** What the driver adapter calls a lost connection; raw statements through Prisma tell nothing else of it. */
+const NOT_READY_KINDS = new Set([
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TooManyConnections',
+]);
 const NOT_READY_TEXT =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error/;
+
+const PROBLEM_OF_CODE: Readonly<Partial<Record<string, ProblemCode>>> = {
+  P2002: 'already_exists',
+  '23505': 'already_exists',
+  P2003: 'in_use',
+  '23503': 'in_use',
+  '23001': 'in_use',
+  P2025: 'not_found',
+  // Transactions that stood in each other's way: one was given up and may be tried again.
+  P2034: 'overloaded',
+  '40001': 'overloaded',
+  '40P01': 'overloaded',
+};
 
 /**
  * The problem that a failure of the database means for the caller; null when it is none.
@@ -23,11 +43,8 @@ const NOT_READY_TEXT =
 export function problemOfDatabaseError(error: unknown): Problem | null {
   if (isDatabaseNotReady(error)) return problem('not_ready', { cause: error, retryAfterSeconds: 2 });
   // Raw statements fail as P2010 with the SQLSTATE inside.
-  const code = sqlStateOf(error) ?? codeOf(error);
-  if (code === 'P2002' || code === '23505') return problem('already_exists', { cause: error });
-  if (code === 'P2003' || code === '23503' || code === '23001') return problem('in_use', { cause: error });
-  if (code === 'P2025') return problem('not_found', { cause: error });
-  return null;
+  const code = PROBLEM_OF_CODE[sqlStateOf(error) ?? codeOf(error) ?? ''];
+  return code === undefined ? null : problem(code, { cause: error });
 }
 
 /** True when the database cannot be asked at the moment: the caller should try again, nobody is signed out. */
@@ -39,6 +56,7 @@ export function isDatabaseNotReady(error: unknown): boolean {
       NOT_READY.test(code) ||
       NOT_READY_ERRNO.has(code) ||
       NOT_READY_PRISMA.has(code) ||
+      NOT_READY_KINDS.has(kindOf(link)) ||
       NOT_READY_TEXT.test(message)
     );
   });
@@ -59,6 +77,11 @@ function codeOf(error: unknown): string | null {
   if (typeof originalCode === 'string') return originalCode;
   return typeof code === 'string' ? code : null;
 }
+
+const kindOf = (link: unknown): string => {
+  const { kind } = link as { kind?: unknown };
+  return typeof kind === 'string' ? kind : '';
+};
 
 /** The error, its causes, and what the driver adapter wraps. */
 function chain(error: unknown, depth = 0): unknown[] {

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '../../generated/prisma/client.js';
+import { endWhenSilent, watchPulse } from './silence.js';
 
 /** A Prisma connection: the client itself or one transaction. Repositories are made from it and see nothing else. */
 export type Db = Prisma.TransactionClient;
@@ -38,6 +39,8 @@ export interface DatabaseOptions {
   /** Longest wait for a connection; then the caller is told 503. */
   readonly connectTimeoutMs?: number;
   readonly onPoolError?: (error: Error) => void;
+  /** Watches the server's pulse, ends every connection when it stops, and tells so here. For processes, not for scripts. */
+  readonly onSilence?: (error: unknown) => void;
 }
 
 const INT8 = 20;
@@ -56,8 +59,6 @@ export function createPool(options: DatabaseOptions): pg.Pool {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     statement_timeout: statementTimeoutMs,
-    // A server that hangs answers no statement timeout; this one is the client's own.
-    query_timeout: statementTimeoutMs + 500,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 30_000,
     // The adapter drops offsets when it reads instants, so every session runs in UTC.
@@ -66,6 +67,8 @@ export function createPool(options: DatabaseOptions): pg.Pool {
   });
   // Without a listener an idle connection that the server closes would end the process.
   pool.on('error', (error) => options.onPoolError?.(error));
+  // A server that hangs answers no statement timeout; this one is the client's own.
+  endWhenSilent(pool, statementTimeoutMs + 500);
   return pool;
 }
 
@@ -76,6 +79,9 @@ function getTypeParser(oid: number, format?: string): (value: string) => unknown
 
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = createPool(options);
+  const { url, applicationName, onSilence } = options;
+  const stopWatch =
+    onSilence && watchPulse(pool, { url, applicationName: `${applicationName}-pulse`, onSilence });
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: {
@@ -89,6 +95,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     inTransaction: (work) => prisma.$transaction((db) => work(db)),
     inSqlTransaction: (work) => runSqlTransaction(pool, work),
     close: async () => {
+      await stopWatch?.();
       await prisma.$disconnect();
       await pool.end();
     },

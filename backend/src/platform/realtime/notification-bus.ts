@@ -23,7 +23,11 @@ export interface NotificationBusOptions {
 }
 
 const CHANNELS: readonly Channel[] = ['live', 'cache', 'inbox', 'session'];
-const LONGEST_PAUSE_MS = 5000;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 2000;
+/** A listener hears nothing of a connection that was lost without a word, so it asks this often; an answer may take this long. */
+const ASK_EVERY_MS = 5000;
+const PATIENCE_MS = 2000;
 
 /** Tells other processes, when and only when the transaction commits. */
 export async function notify(target: Db | Sql, channel: Channel, payload: string): Promise<void> {
@@ -59,10 +63,12 @@ export function createNotificationBus(options: NotificationBusOptions): Notifica
 type Tell = (channel: string, payload: string) => void;
 
 function keepListening(options: NotificationBusOptions, tell: Tell, onReconnect: () => void) {
-  const state: { client: pg.Client | null; isClosed: boolean; pauseMs: number } = {
-    client: null,
+  const state = {
+    client: null as pg.Client | null,
     isClosed: false,
-    pauseMs: 100,
+    isOpening: false,
+    timer: null as NodeJS.Timeout | null,
+    pauseMs: FIRST_PAUSE_MS,
   };
 
   const open = async (): Promise<void> => {
@@ -73,23 +79,31 @@ function keepListening(options: NotificationBusOptions, tell: Tell, onReconnect:
     });
     await client.connect();
     await client.query(CHANNELS.map((channel) => `LISTEN ${channel}`).join('; '));
+    askNowAndThen(client);
     state.client = client;
-    state.pauseMs = 100;
+    state.pauseMs = FIRST_PAUSE_MS;
   };
+  // A failed attempt tells so twice, by its rejection and by `end`: one of them leads to the next attempt.
   const later = (): void => {
-    if (!state.isClosed) setTimeout(() => void reopen(), state.pauseMs).unref();
+    if (state.isClosed || state.timer) return;
+    state.timer = setTimeout(() => void reopen(), state.pauseMs).unref();
   };
   const reopen = async (): Promise<void> => {
-    if (state.isClosed || state.client) return;
+    state.timer = null;
+    if (state.isClosed || state.client || state.isOpening) return;
     state.pauseMs = Math.min(state.pauseMs * 2, LONGEST_PAUSE_MS);
-    try {
-      await open();
+    state.isOpening = true;
+    const failure = await open().then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+    state.isOpening = false;
+    if (!failure) {
       onReconnect();
-    } catch (error) {
-      options.logger.warn('notification connection is not back yet', { error });
-      // A connection that failed before it stood does not emit `end` in every case.
-      later();
+      return;
     }
+    options.logger.warn('notification connection is not back yet', failure);
+    later();
   };
 
   return {
@@ -102,12 +116,23 @@ function keepListening(options: NotificationBusOptions, tell: Tell, onReconnect:
   };
 }
 
+/** Ends a connection that gives no answer; its `end` leads to the next one. */
+function askNowAndThen(client: pg.Client): void {
+  const asking = setInterval(() => {
+    client.query('SELECT 1').catch(() => client.end());
+  }, ASK_EVERY_MS).unref();
+  client.on('end', () => {
+    clearInterval(asking);
+  });
+}
+
 function createClient({ url, applicationName, logger }: NotificationBusOptions, tell: Tell): pg.Client {
   const client = new pg.Client({
     connectionString: url,
     application_name: applicationName,
     keepAlive: true,
-    connectionTimeoutMillis: 2000,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
   });
   client.on('notification', ({ channel, payload }) => {
     tell(channel, payload ?? '');
