@@ -26,6 +26,15 @@ export const PERSON = object({ id: id(), name: string() }, { name: 'Person' });
 
 const seconds = (description: string) => nullable(integer({ minimum: 0, description }));
 
+const CALL_ORDER = object(
+  {
+    id: id(),
+    statusOrder: oneOf(ORDER_STATUSES),
+    isFromCall: boolean({ description: 'Made during or after this call; false for an open order it was attached to' }),
+  },
+  { name: 'CallOrder' },
+);
+
 export const CALL_FIELDS = {
   id: id(),
   rk: nullable(string({ description: 'Campaign of the dialled number; null when the number is unknown' })),
@@ -47,7 +56,7 @@ export const CALL_FIELDS = {
   comment: nullable(string({ multiline: true })),
   hasRecording: boolean(),
   operator: nullable(PERSON),
-  orders: array(object({ id: id(), statusOrder: oneOf(ORDER_STATUSES) }, { name: 'CallOrder' }), {
+  orders: array(CALL_ORDER, {
     description: 'Orders linked to the call, oldest first',
   }),
   clientName: nullable(string({ description: 'Name in the client’s latest order' })),

@@ -32,7 +32,7 @@ export const CALL_ROW_COLUMNS = `
   c.missed_reason AS "missedReason", c.direction, c.talk_seconds AS "talkSeconds", c.wait_seconds AS "waitSeconds",
   c.avito_name AS "avitoName", c.disposition, c.comment, c.has_recording AS "hasRecording", c.operator_id AS "operatorId",
   who.name AS "operatorName", c.version,
-  (SELECT json_agg(json_build_object('id', o.id, 'statusOrder', o.status_order))
+  (SELECT json_agg(json_build_object('id', o.id, 'statusOrder', o.status_order, 'isFromCall', o.create_date >= c.date_create))
    FROM order_call oc JOIN "order" o ON o.id = oc.order_id
    WHERE oc.call_id = c.id AND o.deleted_at IS NULL) AS orders,
   (SELECT o.client_name FROM "order" o

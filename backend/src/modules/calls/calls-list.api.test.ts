@@ -68,7 +68,7 @@ describe('a row', () => {
         comment: 'Перезвонит',
         hasRecording: false,
         operator: { id: operator.id, name: 'Анна Власова' },
-        orders: [{ id: order.id, statusOrder: 'new' }],
+        orders: [{ id: order.id, statusOrder: 'new', isFromCall: true }],
         clientName: 'Сергей Кузьмин',
         version: 1,
       },

@@ -34,6 +34,7 @@ export type { SlotDepth } from './model/slot';
 export { nearestOf } from './model/slot-problem';
 export { useOrdersFeed } from './model/use-orders-feed';
 export { useSlotsFeed } from './model/use-slots-feed';
+export { DayStepper } from './ui/day-stepper';
 export { DaySlots } from './ui/day-slots';
 export { SlotTaken } from './ui/slot-taken';
 export type { TakenSlot } from './ui/slot-taken';

@@ -1100,6 +1100,8 @@ export interface components {
             id: number;
             /** @enum {string} */
             statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+            /** @description Made during or after this call; false for an open order it was attached to */
+            isFromCall: boolean;
         };
         CallRecording: {
             id: number;

@@ -13,7 +13,7 @@ export function useFormat(timeZone?: string): Format {
 }
 
 /** Making the Intl objects costs about a millisecond, so each pair is made once. */
-function formatFor(language: 'ru' | 'en', timeZone: string): Format {
+export function formatFor(language: 'ru' | 'en', timeZone: string): Format {
   const key = `${language} ${timeZone}`;
   const known = made.get(key);
   if (known !== undefined) return known;

@@ -47,61 +47,13 @@ export interface RecordEditing {
 export function useRecordEditing<Row extends { version: number }>(
   options: RecordEditingOptions<Row>,
 ): RecordEditing {
-  const { row, toValues, save, onSaved, refusalText } = options;
-  const [base, setBase] = useState(row);
-  const [conflict, setConflict] = useState<readonly Difference[] | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const { toValues, save, onSaved } = options;
+  const state = useRecordState(options);
+  const { base, setConflict, setFault, form, element } = state;
   const [isSaving, setIsSaving] = useState(false);
-  const element = useRef<HTMLFormElement>(null);
-  const words = useFaultWords();
-  const form = useForm<RecordValues>({
-    defaultValues: toValues(row),
-    mode: 'onTouched',
-    shouldFocusError: false,
-  });
+  const refuse = useRefusal(state, options);
+  useFreshRow(state, options);
 
-  const isDirty = (): boolean => changedNames(form.getValues(), toValues(base)).size > 0;
-  const follow = useRef<() => void>(() => undefined);
-  useEffect(() => {
-    follow.current = () => {
-      if (row === null || base === null || row.version <= base.version || isDirty()) return;
-      setBase(row);
-      form.reset(toValues(row));
-    };
-  });
-  // What was shown from memory is replaced by what the server holds, as long as nothing is typed.
-  const version = row?.version;
-  useEffect(() => {
-    follow.current();
-  }, [version]);
-
-  const meet = (current: Row, mine: RecordValues): void => {
-    const theirs = toValues(current);
-    const touched = changedNames(mine, toValues(base));
-    const differences = [...touched]
-      .map((name) => ({ name, mine: mine[name] ?? '', theirs: theirs[name] ?? '' }))
-      .filter((found) => !isSame(found.mine, found.theirs));
-    if (differences.length === 0) {
-      onSaved(current, false);
-      return;
-    }
-    setBase(current);
-    setConflict(differences);
-    form.reset({
-      ...theirs,
-      ...Object.fromEntries(differences.map(({ name, mine: typed }) => [name, typed])),
-    });
-  };
-  const refuse = (error: unknown, values: RecordValues): void => {
-    const current = currentRow<Row>(error);
-    if (current !== null) {
-      meet(current, values);
-      return;
-    }
-    const named = error instanceof ApiProblem ? setFaults(form, error, words) : [];
-    if (named.length > 0) focusFirst(element.current, named);
-    else setFault((error instanceof ApiProblem ? refusalText?.(error) : undefined) ?? problemText(error));
-  };
   const store = async (values: RecordValues): Promise<void> => {
     if (isSaving) return;
     const changed = changedNames(values, toValues(base));
@@ -129,14 +81,87 @@ export function useRecordEditing<Row extends { version: number }>(
     element,
     isNew: base === null,
     isSaving,
-    fault,
-    conflict,
+    fault: state.fault,
+    conflict: state.conflict,
     submit: () => void submit(),
     takeTheirs: () => {
       form.reset(toValues(base));
       setConflict(null);
     },
-    isDirty,
+    isDirty: state.isDirty,
+  };
+}
+
+/** The row the form is compared with, the form, and what went wrong. */
+function useRecordState<Row extends { version: number }>({ row, toValues }: RecordEditingOptions<Row>) {
+  const [base, setBase] = useState(row);
+  const [conflict, setConflict] = useState<readonly Difference[] | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const element = useRef<HTMLFormElement>(null);
+  const form = useForm<RecordValues>({
+    defaultValues: toValues(row),
+    mode: 'onTouched',
+    shouldFocusError: false,
+  });
+  const isDirty = (): boolean => changedNames(form.getValues(), toValues(base)).size > 0;
+  return { base, setBase, conflict, setConflict, fault, setFault, element, form, isDirty };
+}
+
+type RecordState<Row extends { version: number }> = ReturnType<typeof useRecordState<Row>>;
+
+/** What was shown from memory is replaced by what the server holds, as long as nothing is typed. */
+function useFreshRow<Row extends { version: number }>(
+  { base, setBase, form, isDirty }: RecordState<Row>,
+  { row, toValues }: RecordEditingOptions<Row>,
+): void {
+  const follow = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    follow.current = () => {
+      if (row === null || base === null || row.version <= base.version || isDirty()) return;
+      setBase(row);
+      form.reset(toValues(row));
+    };
+  });
+  const version = row?.version;
+  useEffect(() => {
+    follow.current();
+  }, [version]);
+}
+
+/** Shows a refusal where the person looks: both values of a changed row, words at a field, or words over the form. */
+function useRefusal<Row extends { version: number }>(
+  { base, setBase, setConflict, setFault, form, element }: RecordState<Row>,
+  { toValues, onSaved, refusalText }: RecordEditingOptions<Row>,
+): (error: unknown, values: RecordValues) => void {
+  const words = useFaultWords();
+  const meet = (current: Row, mine: RecordValues): void => {
+    const theirs = toValues(current);
+    const touched = [...changedNames(mine, toValues(base))];
+    const differences = touched
+      .map((name) => ({ name, mine: mine[name] ?? '', theirs: theirs[name] ?? '' }))
+      .filter((found) => !isSame(found.mine, found.theirs));
+    if (differences.length === 0) {
+      onSaved(current, false);
+      return;
+    }
+    setBase(current);
+    setConflict(differences);
+    form.reset({ ...theirs, ...Object.fromEntries(differences.map((found) => [found.name, found.mine])) });
+  };
+  return (error, values) => {
+    if (!(error instanceof ApiProblem)) {
+      setFault(problemText(error));
+      return;
+    }
+    const current = currentRow(error);
+    if (current !== null) {
+      // The server answers with the row of the same resource.
+      meet(current as Row, values);
+      return;
+    }
+    const named = setFaults(form, error, words);
+    if (named.length > 0) focusFirst(element.current, named);
+    else setFault(refusalText?.(error) ?? problemText(error));
   };
 }
 
@@ -150,10 +175,9 @@ function isSame(one: string | string[], other: string | string[]): boolean {
 }
 
 /** The row as it stands, of a refusal because it has changed. */
-function currentRow<Row extends { version: number }>(error: unknown): Row | null {
-  if (!(error instanceof ApiProblem) || error.code !== 'stale_version') return null;
-  const { current } = error;
-  return typeof current === 'object' && current !== null && 'version' in current ? (current as Row) : null;
+function currentRow({ code, current }: ApiProblem): object | null {
+  if (code !== 'stale_version') return null;
+  return typeof current === 'object' && current !== null && 'version' in current ? current : null;
 }
 
 type FaultWords = (problem: ApiProblem, fault: FieldFault) => string;
@@ -179,7 +203,7 @@ function setFaults(form: UseFormReturn<RecordValues>, problem: ApiProblem, words
   });
 }
 
-/** Fields stand in the form in the order of their faults' search: the first in sight gets the focus. */
+/** Moves the focus to the first of these fields, in the order of the form. */
 function focusFirst(form: HTMLFormElement | null, names: readonly string[]): void {
   const boxes = [...(form?.querySelectorAll<HTMLElement>('[data-record-field]') ?? [])];
   const first = boxes.find((box) => names.includes(box.dataset['recordField'] ?? ''));

@@ -75,6 +75,7 @@ export function buildBrief(change: Partial<RingBrief> = {}): RingBrief {
     clientName: 'Сергей Кузьмин',
     phone: '+79271154820',
     address: 'Саратов, Чернышевского, 112, кв. 47',
+    addressCity: 'Саратов',
     calls: { total: 8, missedToday: 2, lastAt: '2025-01-20T08:00:00Z' },
     orders: { total: 3, spent: 14850 },
     openOrder: null,
@@ -128,23 +129,5 @@ export function buildClient(change: Partial<Client> = {}): Client {
     chats: [],
     tasks: [],
     ...change,
-  };
-}
-
-/** One page of a list that has no other. */
-export function pageOf<Item>(data: Item[], change: { total?: number; nextCursor?: string | null } = {}) {
-  const total = change.total ?? data.length;
-  return {
-    success: true as const,
-    data,
-    pagination: {
-      page: 1,
-      limit: 50,
-      total,
-      totalPages: 1,
-      hasNext: false,
-      hasPrev: false,
-      nextCursor: change.nextCursor ?? null,
-    },
   };
 }

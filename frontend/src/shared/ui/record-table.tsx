@@ -4,11 +4,14 @@ import type { Column, DataTableProps } from './data-table';
 import { ErrorState } from './error-state';
 import { SkeletonLines } from './skeleton';
 
-/** A list of rows on its panel: a table, and on a phone a card for each row, its first column as the heading. */
+/**
+ * A list of rows on its panel: a table, and on a phone a card for each row, its first column as the heading.
+ * The table scrolls in its panel, cards scroll with the page.
+ */
 export function RecordTable<Item extends object>(props: DataTableProps<Item>) {
   const isPhone = useMedia(screens.phone);
   return (
-    <div className="mx-4 flex min-h-0 flex-col overflow-hidden rounded-lg border border-line-subtle bg-panel sm:mx-6">
+    <div className="mx-4 flex flex-col rounded-lg border border-line-subtle bg-panel sm:mx-6 sm:min-h-0 sm:overflow-hidden">
       {isPhone ? <RecordCards {...props} /> : <DataTable {...props} />}
     </div>
   );
@@ -25,7 +28,7 @@ function RecordCards<Item extends object>(props: DataTableProps<Item>) {
     );
   }
   return (
-    <div className="h-full overflow-y-auto">
+    <>
       <ul aria-label={label} aria-busy={state.isStale === true}>
         {items.map((item) => (
           <li key={itemId(item)} className="border-b border-line-subtle p-3 last:border-b-0">
@@ -34,7 +37,7 @@ function RecordCards<Item extends object>(props: DataTableProps<Item>) {
         ))}
       </ul>
       {props.foot}
-    </div>
+    </>
   );
 }
 

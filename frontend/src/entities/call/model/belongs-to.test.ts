@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildCall } from '@/shared/testing/call-factories';
+import { buildCall } from '@/shared/testing';
 import { belongsTo } from './belongs-to';
 import { callsUrl } from './calls-url';
 import type { CallFilters } from './calls-url';

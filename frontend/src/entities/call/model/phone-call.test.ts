@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildBrief, buildCall, buildCallDetails, buildRingingCall } from '@/shared/testing/call-factories';
+import { buildBrief, buildCall, buildCallDetails, buildRingingCall } from '@/shared/testing';
 import type { CallNews } from './call-event';
 import { afterDetails, afterNews, asHeard, phaseFor } from './phone-call';
 import type { PhoneCall } from './phone-call';

@@ -40,7 +40,6 @@ export function orderListQuery(question: OrderQuestion) {
 }
 
 async function fetchPage(question: OrderQuestion, from: string, signal: AbortSignal): Promise<OrderPage> {
-  const { endsAt = never, keeps = always } = question;
   const isCut = question.endsAt !== undefined || question.keeps !== undefined;
   const kept: Order[] = [];
   let cursor: string | null = from;
@@ -52,13 +51,19 @@ async function fetchPage(question: OrderQuestion, from: string, signal: AbortSig
     asked += 1
   ) {
     const { data, pagination } = await fetchRows(question.narrowing(), cursor, signal);
-    const end = data.findIndex(endsAt);
-    kept.push(...(end === -1 ? data : data.slice(0, end)).filter(keeps));
-    cursor = end === -1 ? pagination.nextCursor : null;
+    const { rows, isAtEnd } = cut(data, question);
+    kept.push(...rows);
+    cursor = isAtEnd ? null : pagination.nextCursor;
     total = isCut ? null : pagination.total;
     isTotalExact = pagination.totalExact !== false;
   }
   return { data: kept, nextCursor: cursor, total, isTotalExact };
+}
+
+/** The server's rows up to the end of the list, without those it does not show. */
+function cut(data: readonly Order[], { endsAt = never, keeps = always }: OrderQuestion) {
+  const end = data.findIndex(endsAt);
+  return { rows: (end === -1 ? data : data.slice(0, end)).filter(keeps), isAtEnd: end !== -1 };
 }
 
 function fetchRows(narrowing: OrderNarrowing, cursor: string, signal: AbortSignal) {

@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
-import { addDays, dayIn } from '@/shared/lib/days';
+import { dayIn } from '@/shared/lib/days';
 import { useNow } from '@/shared/lib/use-now';
-import { DatePicker } from '@/shared/ui/date-picker';
 import { ErrorState } from '@/shared/ui/error-state';
-import { IconButton } from '@/shared/ui/icon-button';
 import { SkeletonLines } from '@/shared/ui/skeleton';
 import { slotsQuery } from '../api/orders.queries';
 import type { Slot, TypeEquipment } from '../model/order';
 import { freeSeats, isSameInstant, slotDepth } from '../model/slot';
+import { DayStepper } from './day-stepper';
 
 interface DaySlotsProps {
   city: string;
@@ -25,41 +23,13 @@ interface DaySlotsProps {
 
 /** All half-hours of one direction in a day of the city. */
 export function DaySlots({ city, timeZone, typeEquipment, chosen, canOverbook, onPick }: DaySlotsProps) {
-  const { t } = useTranslation('orders');
   const today = dayIn(timeZone);
   const [day, setDay] = useState(chosen === '' ? today : dayIn(timeZone, Date.parse(chosen)));
   const slots = useQuery(slotsQuery(city, day));
   const now = useNow();
   return (
     <div className="flex flex-col gap-2 rounded-lg border border-line-subtle p-3">
-      <div className="flex items-center gap-1">
-        <IconButton
-          icon={ChevronLeft}
-          label={t('slots.previousDay')}
-          disabled={day <= today}
-          onClick={() => {
-            setDay(addDays(day, -1));
-          }}
-        />
-        <span className="w-44">
-          <DatePicker
-            label={t('slots.day')}
-            value={day}
-            min={today}
-            timeZone={timeZone}
-            onChange={(next) => {
-              setDay(next ?? today);
-            }}
-          />
-        </span>
-        <IconButton
-          icon={ChevronRight}
-          label={t('slots.nextDay')}
-          onClick={() => {
-            setDay(addDays(day, 1));
-          }}
-        />
-      </div>
+      <DayStepper day={day} timeZone={timeZone} min={today} onDay={setDay} />
       {slots.isPending && <SkeletonLines lines={3} />}
       {slots.isError && <ErrorState error={slots.error} onRetry={() => void slots.refetch()} />}
       {slots.data !== undefined && (
@@ -96,16 +66,12 @@ interface SlotCellProps {
 }
 
 function SlotCell({ slot, depth, isChosen, canOverbook, onPick }: SlotCellProps) {
-  const { t } = useTranslation('orders');
   const isClosed = depth === 'past' || (depth === 'full' && !canOverbook);
-  const words =
-    depth === 'past' ? t('slots.past') : t('slots.free', { free: freeSeats(slot), capacity: slot.capacity });
   return (
     <button
       type="button"
       disabled={isClosed}
       aria-pressed={isChosen}
-      aria-label={t('slots.cell', { time: slot.time, words })}
       onClick={() => {
         onPick(slot.startsAt);
       }}
@@ -118,12 +84,14 @@ function SlotCell({ slot, depth, isChosen, canOverbook, onPick }: SlotCellProps)
     >
       <span>{slot.time}</span>
       <span className={cn('text-11', !isClosed && 'text-ink-3')}>
-        {depth === 'past'
-          ? ''
-          : depth === 'full'
-            ? t('slots.full')
-            : `${String(slot.booked)}/${String(slot.capacity)}`}
+        <CellNote slot={slot} depth={depth} />
       </span>
     </button>
   );
+}
+
+function CellNote({ slot, depth }: { slot: Slot; depth: ReturnType<typeof slotDepth> }) {
+  const { t } = useTranslation('orders');
+  if (depth === 'past') return <span className="sr-only">{t('slots.past')}</span>;
+  return depth === 'full' ? t('slots.full') : t('slots.freeShort', { free: freeSeats(slot) });
 }

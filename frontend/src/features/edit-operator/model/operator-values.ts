@@ -6,20 +6,32 @@ export const roles = ['owner', 'admin', 'manager', 'operator', 'viewer', 'master
 export type Role = (typeof roles)[number];
 export const employments = ['active', 'on_leave', 'inactive'] as const;
 
+const empty: RecordValues = {
+  name: '',
+  login: '',
+  role: 'operator',
+  status: 'active',
+  city: '',
+  cities: [],
+  extension: '',
+  sipAddress: '',
+  email: '',
+  masterId: '',
+  password: '',
+};
+
 /** What the form starts with; null for a new person. */
 export function toValues(row: Operator | null): RecordValues {
+  if (row === null) return empty;
+  const { name, login, role, status, cities, masterId } = row;
   return {
-    name: row?.name ?? '',
-    login: row?.login ?? '',
-    role: row?.role ?? 'operator',
-    status: row?.status ?? 'active',
-    city: row?.city ?? '',
-    cities: row?.cities ?? [],
-    extension: row?.extension ?? '',
-    sipAddress: row?.sipAddress ?? '',
-    email: row?.email ?? '',
-    masterId: row?.masterId === null || row === null ? '' : String(row.masterId),
-    password: '',
+    ...empty,
+    ...{ name, login, role, status, cities },
+    city: row.city ?? '',
+    extension: row.extension ?? '',
+    sipAddress: row.sipAddress ?? '',
+    email: row.email ?? '',
+    masterId: masterId === null ? '' : String(masterId),
   };
 }
 

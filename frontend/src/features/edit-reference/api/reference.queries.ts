@@ -41,7 +41,7 @@ export function referenceListQuery<Path extends ReferencePath>(path: Path, quest
     queryFn: async ({ signal }) => {
       const query = { page, limit: rowsPerPage, ...asked };
       const { data, pagination } = await unwrap(
-        api.GET(path as ReferencePath, { signal, params: { query } }),
+        api.GET(path, { signal, params: { query } }),
       );
       // The contract gives each path its own rows; a generic path cannot tell the compiler which.
       return { rows: data as ReferenceRow<Path>[], pagination };
@@ -55,7 +55,7 @@ export function referenceRowQuery<Path extends ReferencePath>(path: Path, id: nu
     queryKey: [...referenceKey(path), 'one', id],
     queryFn: async ({ signal }) => {
       const params = { path: { id } };
-      const { data } = await unwrap(api.GET(`${path as ReferencePath}/{id}`, { signal, params }));
+      const { data } = await unwrap(api.GET(`${path}/{id}`, { signal, params }));
       return data as ReferenceRow<Path>;
     },
   });
@@ -73,9 +73,9 @@ export function useSaveReference<Path extends ReferencePath>(path: Path) {
       const body = draft.body as ReferenceDraft<ReferencePath>;
       const { data } =
         row === null
-          ? await unwrap(api.POST(path as ReferencePath, { body: body as never }))
+          ? await unwrap(api.POST(path, { body: body as never }))
           : await unwrap(
-              api.PATCH(`${path as ReferencePath}/{id}`, {
+              api.PATCH(`${path}/{id}`, {
                 params: { path: { id: row.id } },
                 body: { ...body, version: row.version } as never,
               }),

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { CloudOff, Plus, SearchX } from 'lucide-react';
+import { Plus, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { listStateOf } from '@/shared/lib/list-state';
 import { useUrlState } from '@/shared/lib/url-state';
 import type { RecordValues } from '@/shared/lib/use-record-editing';
-import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import type { Column } from '@/shared/ui/data-table';
 import { EmptyState } from '@/shared/ui/empty-state';
-import { ListSearch } from '@/shared/ui/list-search';
-import { Pagination } from '@/shared/ui/pagination';
+import { ListActions } from '@/shared/ui/list-actions';
+import { ListFoot } from '@/shared/ui/list-foot';
+import { OutdatedNote } from '@/shared/ui/outdated-note';
 import { PageHead } from '@/shared/ui/panel';
 import { RecordTable } from '@/shared/ui/record-table';
 import { Select } from '@/shared/ui/select';
@@ -43,31 +43,30 @@ export function ReferenceList<Path extends ReferencePath>(props: ReferenceListPr
     setUrl({ edit: row.id, ...stay });
   };
   return (
-    <div className="flex h-full min-h-0 flex-col pb-4">
+    <div className="flex min-h-0 flex-col pb-4 sm:h-full">
       <PageHead
         title={book.words.title}
         actions={
-          <>
-            <ListSearch
-              label={book.words.search}
-              value={url.search}
-              onChange={(search) => {
-                setUrl({ search }, { replace: true });
-              }}
-            />
-            <AddButton
-              book={book}
-              onAdd={() => {
+          <ListActions
+            searchLabel={book.words.search}
+            search={url.search}
+            onSearch={(search) => {
+              setUrl({ search }, { replace: true });
+            }}
+            add={{
+              label: book.words.add,
+              icon: Plus,
+              onAdd: () => {
                 setUrl({ add: '1', ...stay });
-              }}
-            />
-          </>
+              },
+            }}
+          />
         }
       >
         <Filters filters={book.filters ?? []} url={url} onChange={setUrl} />
       </PageHead>
       {children}
-      {list.isError && rows.length > 0 && <Outdated />}
+      <OutdatedNote query={list} />
       <RecordTable
         label={book.words.title}
         columns={withOpening(book, open)}
@@ -78,18 +77,14 @@ export function ReferenceList<Path extends ReferencePath>(props: ReferenceListPr
         onOpen={open}
         empty={<Nothing book={book} url={url} onChange={setUrl} />}
       />
-      {total > rowsPerPage && (
-        <div className="flex justify-end px-6 pt-3">
-          <Pagination
-            page={url.page}
-            limit={rowsPerPage}
-            total={total}
-            onPage={(page) => {
-              setUrl({ page });
-            }}
-          />
-        </div>
-      )}
+      <ListFoot
+        page={url.page}
+        limit={rowsPerPage}
+        total={total}
+        onPage={(page) => {
+          setUrl({ page });
+        }}
+      />
       <OpenForm
         book={book}
         url={url}
@@ -150,20 +145,6 @@ function withOpening<Path extends ReferencePath>(
   );
 }
 
-function AddButton<Path extends ReferencePath>({
-  book,
-  onAdd,
-}: {
-  book: ReferenceBook<Path>;
-  onAdd: () => void;
-}) {
-  return (
-    <Button intent="primary" icon={Plus} onClick={onAdd}>
-      {book.words.add}
-    </Button>
-  );
-}
-
 interface FilterProps {
   filters: readonly ReferenceFilter[];
   url: ReferenceUrl;
@@ -219,25 +200,17 @@ function Nothing<Path extends ReferencePath>({ book, url, onChange }: NothingPro
       title={book.words.emptyTitle}
       text={book.words.emptyText}
       actions={
-        <AddButton
-          book={book}
-          onAdd={() => {
+        <Button
+          intent="primary"
+          icon={Plus}
+          onClick={() => {
             onChange({ add: '1' });
           }}
-        />
+        >
+          {book.words.add}
+        </Button>
       }
     />
-  );
-}
-
-function Outdated() {
-  const { t } = useTranslation('errors');
-  return (
-    <div className="px-4 pb-3 sm:px-6">
-      <Banner hue="warning" icon={CloudOff}>
-        {t('load.refresh')}
-      </Banner>
-    </div>
   );
 }
 

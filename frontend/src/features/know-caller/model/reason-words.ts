@@ -12,7 +12,7 @@ import type { RingReason } from '@/entities/call';
 import { orderLook } from '@/entities/order';
 import { useTranslation } from '@/shared/i18n';
 import type { Format } from '@/shared/lib/format';
-import { useFormat } from '@/shared/lib/use-format';
+import { formatFor, useFormat } from '@/shared/lib/use-format';
 import type { Hue } from '@/shared/ui/hue';
 import type { LucideIcon } from '@/shared/ui/icon';
 
@@ -113,8 +113,10 @@ function dayOf(instant: string | undefined, format: Format): string {
   return instant === undefined ? '' : format.day(format.dayOf(instant));
 }
 
-function meetingOf({ dateMeeting }: RingReason, format: Format): string {
-  return dateMeeting === undefined ? '' : format.dateTime(dateMeeting);
+/** In the zone of the visit's own city, which may be another than the dialled one. */
+function meetingOf({ dateMeeting, timezone }: RingReason, format: Format): string {
+  if (dateMeeting === undefined) return '';
+  return (timezone === undefined ? format : formatFor(format.language, timezone)).dateTime(dateMeeting);
 }
 
 /** `10:52 и 11:20`, in the order of the day. */

@@ -19,7 +19,9 @@ export function FormHead({ titled, values, savedAt }: FormHeadProps) {
   const format = useFormat();
   const who = [values.clientName.trim(), values.phone === '' ? '' : format.phone(values.phone)];
   return (
-    <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-2 pb-1">
+    <div
+      className={`flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-2 pb-1 ${titled ? '' : 'sm:px-6'}`}
+    >
       {titled && <h2 className="text-13 font-semibold whitespace-nowrap">{t('form.title')}</h2>}
       <span className="min-w-0 truncate text-ink-2">{who.filter((part) => part !== '').join(', ')}</span>
       {savedAt !== null && <SavedMark at={savedAt} />}

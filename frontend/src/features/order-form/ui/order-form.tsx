@@ -52,7 +52,9 @@ export function OrderForm({ titled = true, onCancel, ...props }: OrderFormProps)
         }}
       >
         <FormHead titled={titled} values={draft.values} savedAt={draft.savedAt} />
-        <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-4 pt-1 pb-3">
+        <div
+          className={`relative flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-4 pt-1 pb-3 ${titled ? '' : 'sm:px-6'}`}
+        >
           {editing.fault !== null && (
             <Banner hue="danger" icon={CircleX}>
               {editing.fault}
@@ -66,7 +68,9 @@ export function OrderForm({ titled = true, onCancel, ...props }: OrderFormProps)
           <SlotPicker editing={editing} />
           <ProblemField />
         </div>
-        <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line-subtle px-4 py-3">
+        <footer
+          className={`flex flex-wrap items-center justify-end gap-2 border-t border-line-subtle px-4 py-3 ${titled ? '' : 'sm:px-6'}`}
+        >
           {onCancel !== undefined && (
             <Button intent="ghost" onClick={onCancel}>
               {t('common:action.cancel')}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Activity, CloudOff, SearchX } from 'lucide-react';
+import { Activity, SearchX } from 'lucide-react';
 import { telephonyAccountsQuery } from '@/entities/telephony-account';
 import { webhookEventsQuery } from '@/entities/webhook-event';
 import type { WebhookEvent } from '@/entities/webhook-event';
@@ -10,11 +10,11 @@ import { listStateOf } from '@/shared/lib/list-state';
 import { useUrlState } from '@/shared/lib/url-state';
 import { useFormat } from '@/shared/lib/use-format';
 import { Status } from '@/shared/ui/badge';
-import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { Chip } from '@/shared/ui/chip';
 import type { Column } from '@/shared/ui/data-table';
 import { EmptyState } from '@/shared/ui/empty-state';
+import { OutdatedNote } from '@/shared/ui/outdated-note';
 import { LoadMore } from '@/shared/ui/pagination';
 import { PageHead } from '@/shared/ui/panel';
 import { RecordTable } from '@/shared/ui/record-table';
@@ -24,7 +24,7 @@ import { TelephonyPanel } from './telephony-panel';
 
 /** What other systems sent us: whether it comes, what could not be applied, and a way to try again. */
 export function AdminInboxPage() {
-  const { t } = useTranslation(['admin', 'common', 'errors']);
+  const { t } = useTranslation(['admin', 'common']);
   const [url, setUrl] = useUrlState(inboxUrl);
   const list = useInfiniteQuery(webhookEventsQuery(url.status));
   const waiting = useWaiting();
@@ -35,7 +35,7 @@ export function AdminInboxPage() {
   const events = list.data?.pages.flatMap(({ data }) => data) ?? [];
   const troubled = waiting.dead > 0 ? ('dead' as const) : ('failed' as const);
   return (
-    <div className="flex min-h-full flex-col pb-4 sm:h-full">
+    <div className="flex min-h-0 flex-col pb-4 sm:h-full">
       <PageHead
         title={t('common:nav.inbox')}
         actions={waiting[troubled] > 0 && <ReplayAll status={troubled} count={waiting[troubled]} />}
@@ -48,13 +48,7 @@ export function AdminInboxPage() {
           setUrl({ status });
         }}
       />
-      {list.isError && events.length > 0 && (
-        <div className="px-4 pb-3 sm:px-6">
-          <Banner hue="warning" icon={CloudOff}>
-            {t('errors:load.refresh')}
-          </Banner>
-        </div>
-      )}
+      <OutdatedNote query={list} />
       <RecordTable
         label={t('common:nav.inbox')}
         columns={columns}
@@ -127,7 +121,7 @@ function StatusChips({ status, waiting, onChange }: StatusChipsProps) {
     <div
       role="group"
       aria-label={t('inbox.statusLabel')}
-      className="flex items-center gap-1.5 overflow-x-auto px-4 pb-3 sm:px-6"
+      className="flex shrink-0 items-center gap-1.5 overflow-x-auto px-4 pb-3 sm:px-6"
     >
       <Chip
         on={status === null}

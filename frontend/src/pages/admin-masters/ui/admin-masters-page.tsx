@@ -104,13 +104,16 @@ function useMasterBook(): ReferenceBook<'/api/masters'> {
       },
       { name: 'statusWork', label: t('field.status'), kind: 'select', options: stateOptions, required: true },
     ],
-    toValues: (row) => ({
-      name: row?.name ?? '',
-      cities: row?.cities ?? [],
-      phone: row?.phone ?? '',
-      typeEquipment: row?.typeEquipment ?? '',
-      statusWork: row?.statusWork ?? 'working',
-    }),
+    toValues: (row) =>
+      row === null
+        ? { name: '', cities: [], phone: '', typeEquipment: '', statusWork: 'working' }
+        : {
+            name: row.name,
+            cities: row.cities,
+            phone: row.phone ?? '',
+            typeEquipment: row.typeEquipment ?? '',
+            statusWork: row.statusWork,
+          },
     toDraft: (values) => ({
       name: textOf(values, 'name'),
       cities: listOf(values, 'cities'),

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { CloudOff, SearchX, UserPlus, Users } from 'lucide-react';
+import { SearchX, UserPlus, Users } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { operatorListQuery, operatorTotalQuery, useOperatorPresence } from '@/entities/operator';
 import { citiesQuery } from '@/entities/reference-list';
@@ -10,12 +10,12 @@ import { useTranslation } from '@/shared/i18n';
 import { listStateOf } from '@/shared/lib/list-state';
 import { useUrlState } from '@/shared/lib/url-state';
 import { useFormat } from '@/shared/lib/use-format';
-import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { Chip } from '@/shared/ui/chip';
 import { EmptyState } from '@/shared/ui/empty-state';
-import { ListSearch } from '@/shared/ui/list-search';
-import { Pagination } from '@/shared/ui/pagination';
+import { ListActions } from '@/shared/ui/list-actions';
+import { ListFoot } from '@/shared/ui/list-foot';
+import { OutdatedNote } from '@/shared/ui/outdated-note';
 import { PageHead } from '@/shared/ui/panel';
 import { RecordTable } from '@/shared/ui/record-table';
 import { Select } from '@/shared/ui/select';
@@ -25,54 +25,38 @@ import { useOperatorColumns } from '../model/use-operator-columns';
 
 /** Everybody who works here: who he is, what he may, what he does now. */
 export function OperatorsList() {
-  const { t } = useTranslation(['admin', 'common', 'errors']);
+  const { t } = useTranslation('admin');
   const [url, setUrl] = useUrlState(operatorsUrl);
   const navigate = useNavigate();
   const canEdit = useCan()('operators:write');
   const list = useQuery(operatorListQuery(questionOf(url)));
   useOperatorPresence();
   const rows = list.data?.data ?? [];
-  const total = list.data?.pagination.total ?? 0;
   const stay = { page: url.page };
   const edit = (id: number): void => {
     setUrl({ edit: id, ...stay });
   };
+  const add = (): void => {
+    setUrl({ add: true, ...stay });
+  };
   const columns = useOperatorColumns({ onEdit: canEdit ? edit : null });
   return (
-    <div className="flex h-full min-h-0 flex-col pb-4">
+    <div className="flex min-h-0 flex-col pb-4 sm:h-full">
       <PageHead
         title={t('operator.title')}
         actions={
-          <>
-            <ListSearch
-              label={t('operator.search')}
-              value={url.search}
-              onChange={(search) => {
-                setUrl({ search }, { replace: true });
-              }}
-            />
-            {canEdit && (
-              <Button
-                intent="primary"
-                icon={UserPlus}
-                onClick={() => {
-                  setUrl({ add: true, ...stay });
-                }}
-              >
-                {t('operator.add')}
-              </Button>
-            )}
-          </>
+          <ListActions
+            searchLabel={t('operator.search')}
+            search={url.search}
+            onSearch={(search) => {
+              setUrl({ search }, { replace: true });
+            }}
+            add={canEdit ? { label: t('operator.add'), icon: UserPlus, onAdd: add } : undefined}
+          />
         }
       />
       <Filters url={url} onChange={setUrl} />
-      {list.isError && rows.length > 0 && (
-        <div className="px-4 pb-3 sm:px-6">
-          <Banner hue="warning" icon={CloudOff}>
-            {t('errors:load.refresh')}
-          </Banner>
-        </div>
-      )}
+      <OutdatedNote query={list} />
       <RecordTable
         label={t('operator.title')}
         columns={columns}
@@ -86,21 +70,17 @@ export function OperatorsList() {
         }}
         empty={<Nobody url={url} onChange={setUrl} />}
       />
-      {total > rowsPerPage && (
-        <div className="flex justify-end px-6 pt-3">
-          <Pagination
-            page={url.page}
-            limit={rowsPerPage}
-            total={total}
-            onPage={(page) => {
-              setUrl({ page });
-            }}
-          />
-        </div>
-      )}
-      {canEdit && (url.add || url.edit !== null) && (
-        <OperatorDialog
-          id={url.add ? null : url.edit}
+      <ListFoot
+        page={url.page}
+        limit={rowsPerPage}
+        total={list.data?.pagination.total ?? 0}
+        onPage={(page) => {
+          setUrl({ page });
+        }}
+      />
+      {canEdit && (
+        <OpenForm
+          url={url}
           onClose={() => {
             setUrl({ add: false, edit: null, ...stay });
           }}
@@ -108,6 +88,12 @@ export function OperatorsList() {
       )}
     </div>
   );
+}
+
+/** The form the address names. */
+function OpenForm({ url, onClose }: { url: OperatorsUrl; onClose: () => void }) {
+  if (url.add) return <OperatorDialog id={null} onClose={onClose} />;
+  return url.edit === null ? null : <OperatorDialog id={url.edit} onClose={onClose} />;
 }
 
 interface FilterProps {
@@ -122,7 +108,7 @@ function Filters({ url, onChange }: FilterProps) {
   const totals = useQueries({ queries: views.map((view) => operatorTotalQuery(questionOfView(view))) });
   const { data: cities = [] } = useQuery(citiesQuery);
   return (
-    <div className="flex items-center gap-2 overflow-x-auto px-4 pb-3 sm:flex-wrap sm:overflow-visible sm:px-6">
+    <div className="flex shrink-0 items-center gap-2 overflow-x-auto px-4 pb-3 sm:flex-wrap sm:overflow-visible sm:px-6">
       <div role="group" aria-label={t('operator.views')} className="flex items-center gap-1.5">
         {views.map((view, index) => {
           const total = totals[index]?.data;

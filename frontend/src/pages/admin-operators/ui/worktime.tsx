@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, CalendarClock, Pencil } from 'lucide-react';
-import { isWholeOperator, operatorQuery, useOperatorPresence } from '@/entities/operator';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { callsUrl } from '@/entities/call';
+import { operatorQuery, useOperatorPresence } from '@/entities/operator';
+import type { SeenOperator } from '@/entities/operator';
 import { useCan, useProfile } from '@/entities/session';
 import { OperatorDialog } from '@/features/edit-operator';
 import { paths } from '@/shared/config';
@@ -18,6 +22,7 @@ import { EmptyState } from '@/shared/ui/empty-state';
 import { ErrorState } from '@/shared/ui/error-state';
 import { PageHead } from '@/shared/ui/panel';
 import { RecordTable } from '@/shared/ui/record-table';
+import { tooltip } from '@/shared/ui/tooltip';
 import { worktimeQuery } from '../api/worktime.queries';
 import type { Workday } from '../api/worktime.queries';
 import { worktimeUrl } from '../model/operators-url';
@@ -36,7 +41,7 @@ export function Worktime({ id }: { id: number }) {
   const range: DayRange = { from: url.from ?? addDays(today, 1 - daysShown), to: url.to ?? today };
   const operator = useQuery(operatorQuery(id));
   const days = useQuery(worktimeQuery(id, range));
-  const columns = useColumns(timezone);
+  const columns = useColumns(id, timezone);
   useOperatorPresence();
   if (operator.isError) {
     return (
@@ -49,38 +54,27 @@ export function Worktime({ id }: { id: number }) {
   }
   const worked = (days.data ?? []).filter(isWorked);
   return (
-    <div className="flex h-full min-h-0 flex-col pb-4">
-      <PageHead
-        title={operator.data?.name ?? t('worktime.title')}
-        actions={
-          <>
-            <DateRangePicker
-              label={t('common:date.period')}
-              value={range}
-              max={today}
-              timeZone={timezone}
-              onChange={(next) => {
-                setUrl({ from: next?.from ?? null, to: next?.to ?? null });
-              }}
-            />
-            {canEdit && operator.data !== undefined && isWholeOperator(operator.data) && (
-              <Button
-                icon={Pencil}
-                onClick={() => {
-                  setUrl({ edit: true });
-                }}
-              >
-                {t('common:action.edit')}
-              </Button>
-            )}
-          </>
+    <div className="flex min-h-0 flex-col pb-4 sm:h-full">
+      <Head
+        operator={operator.data}
+        onEdit={
+          canEdit
+            ? () => {
+                setUrl({ edit: true });
+              }
+            : null
         }
       >
-        {operator.data !== undefined && <PresenceCell operator={operator.data} />}
-        <ButtonLink size="sm" intent="ghost" icon={ArrowLeft} to={paths.adminOperators}>
-          {t('operator.title')}
-        </ButtonLink>
-      </PageHead>
+        <DateRangePicker
+          label={t('common:date.period')}
+          value={range}
+          max={today}
+          timeZone={timezone}
+          onChange={(next) => {
+            setUrl({ from: next?.from ?? null, to: next?.to ?? null });
+          }}
+        />
+      </Head>
       <Totals days={worked} />
       <RecordTable
         label={t('worktime.title')}
@@ -101,6 +95,38 @@ export function Worktime({ id }: { id: number }) {
         />
       )}
     </div>
+  );
+}
+
+interface HeadProps {
+  operator: SeenOperator | undefined;
+  /** Null for those who only read. */
+  onEdit: (() => void) | null;
+  /** The choice of days. */
+  children: ReactNode;
+}
+
+function Head({ operator, onEdit, children }: HeadProps) {
+  const { t } = useTranslation(['admin', 'common']);
+  return (
+    <PageHead
+      title={operator?.name ?? t('worktime.title')}
+      actions={
+        <>
+          {children}
+          {onEdit !== null && (
+            <Button icon={Pencil} onClick={onEdit}>
+              {t('common:action.edit')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {operator !== undefined && <PresenceCell operator={operator} />}
+      <ButtonLink size="sm" intent="ghost" icon={ArrowLeft} to={paths.adminOperators}>
+        {t('operator.title')}
+      </ButtonLink>
+    </PageHead>
   );
 }
 
@@ -129,13 +155,26 @@ function Totals({ days }: { days: readonly Workday[] }) {
   );
 }
 
-function useColumns(timeZone: string): Column<Workday>[] {
+function useColumns(operatorId: number, timeZone: string): Column<Workday>[] {
   const { t } = useTranslation('admin');
   const format = useFormat(timeZone);
   const time = (instant: string | null): string => (instant === null ? noValue : format.time(instant));
   const spent = (seconds: number): string => (seconds === 0 ? noValue : format.duration(seconds));
   return [
-    { id: 'date', head: t('worktime.day'), cell: ({ date }) => format.dayLong(date), className: 'w-1/4' },
+    {
+      id: 'date',
+      head: t('worktime.day'),
+      cell: ({ date }) => (
+        <Link
+          className="rounded-sm hover:underline"
+          to={`${paths.calls}${callsUrl.toSearch({ operatorId, from: date, to: date })}`}
+          {...tooltip(t('worktime.calls'))}
+        >
+          {format.dayLong(date)}
+        </Link>
+      ),
+      className: 'w-1/4',
+    },
     {
       id: 'first',
       head: t('worktime.firstLogin'),

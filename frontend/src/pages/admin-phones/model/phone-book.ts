@@ -7,18 +7,13 @@ import { useTranslation } from '@/shared/i18n';
 import { noValue } from '@/shared/lib/format';
 import { useFormat } from '@/shared/lib/use-format';
 
+type Book = ReferenceBook<'/api/phones'>;
+
 /** Company numbers: what a call to each of them tells. */
-export function usePhoneBook(): ReferenceBook<'/api/phones'> {
-  const { t } = useTranslation(['admin', 'common']);
+export function usePhoneBook(): Book {
+  const { t } = useTranslation('admin');
   const format = useFormat();
-  const cities = useQuery(citiesQuery);
-  const campaigns = useQuery(campaignsQuery);
-  const cityOptions = (cities.data ?? []).map(({ name }) => ({ value: name, label: name }));
-  const campaignOptions = (campaigns.data ?? []).map(({ rk, name }) => ({
-    value: rk,
-    label: rk,
-    ...(name === null ? {} : { hint: name }),
-  }));
+  const choices = useChoices();
   return {
     path: '/api/phones',
     icon: Hash,
@@ -31,49 +26,11 @@ export function usePhoneBook(): ReferenceBook<'/api/phones'> {
       inUse: t('phone.inUse'),
     },
     filters: [
-      { name: 'city', label: t('field.city'), options: cityOptions },
-      { name: 'rk', label: t('field.campaign'), options: campaignOptions },
+      { name: 'city', label: t('field.city'), options: choices.city.options },
+      { name: 'rk', label: t('field.campaign'), options: choices.rk.options },
     ],
-    columns: [
-      { id: 'number', head: t('phone.number'), cell: ({ number }) => format.phone(number) },
-      { id: 'rk', head: t('field.campaign'), cell: ({ rk }) => rk, cut: true, className: 'w-1/4' },
-      { id: 'city', head: t('field.city'), cell: ({ city }) => city, cut: true, className: 'w-1/4' },
-      {
-        id: 'avitoName',
-        head: t('phone.avito'),
-        cell: ({ avitoName }) => avitoName ?? noValue,
-        cut: true,
-        className: 'w-1/4',
-      },
-    ],
-    fields: [
-      {
-        name: 'number',
-        label: t('phone.number'),
-        hint: t('phone.numberHint'),
-        kind: 'text',
-        maxLength: 200,
-        required: true,
-        wide: true,
-      },
-      {
-        name: 'rk',
-        label: t('field.campaign'),
-        kind: 'combobox',
-        options: campaignOptions,
-        loading: campaigns.isPending,
-        required: true,
-      },
-      {
-        name: 'city',
-        label: t('field.city'),
-        kind: 'combobox',
-        options: cityOptions,
-        loading: cities.isPending,
-        required: true,
-      },
-      { name: 'avitoName', label: t('phone.avito'), kind: 'text', maxLength: 100, wide: true },
-    ],
+    columns: useColumns(),
+    fields: useFields(choices),
     toValues: (row) => ({
       number: row?.number ?? '',
       rk: row?.rk ?? '',
@@ -88,4 +45,51 @@ export function usePhoneBook(): ReferenceBook<'/api/phones'> {
     }),
     nameOf: ({ number }) => format.phone(number),
   };
+}
+
+function useColumns(): Book['columns'] {
+  const { t } = useTranslation('admin');
+  const format = useFormat();
+  const cut = { cut: true, className: 'w-1/4' };
+  return [
+    { id: 'number', head: t('phone.number'), cell: ({ number }) => format.phone(number) },
+    { id: 'rk', head: t('field.campaign'), cell: ({ rk }) => rk, ...cut },
+    { id: 'city', head: t('field.city'), cell: ({ city }) => city, ...cut },
+    { id: 'avitoName', head: t('phone.avito'), cell: ({ avitoName }) => avitoName ?? noValue, ...cut },
+  ];
+}
+
+/** Campaigns and cities to choose from. */
+function useChoices() {
+  const cities = useQuery(citiesQuery);
+  const campaigns = useQuery(campaignsQuery);
+  const ofCities = (cities.data ?? []).map(({ name }) => ({ value: name, label: name }));
+  const ofCampaigns = (campaigns.data ?? []).map(({ rk, name }) => ({
+    value: rk,
+    label: rk,
+    ...(name === null ? {} : { hint: name }),
+  }));
+  return {
+    city: { options: ofCities, loading: cities.isPending },
+    rk: { options: ofCampaigns, loading: campaigns.isPending },
+  };
+}
+
+function useFields({ city, rk }: ReturnType<typeof useChoices>): Book['fields'] {
+  const { t } = useTranslation('admin');
+  const wide = { kind: 'text', wide: true } as const;
+  const chosen = { kind: 'combobox', required: true } as const;
+  return [
+    {
+      ...wide,
+      name: 'number',
+      label: t('phone.number'),
+      hint: t('phone.numberHint'),
+      maxLength: 200,
+      required: true,
+    },
+    { ...chosen, ...rk, name: 'rk', label: t('field.campaign') },
+    { ...chosen, ...city, name: 'city', label: t('field.city') },
+    { ...wide, name: 'avitoName', label: t('phone.avito'), maxLength: 100 },
+  ];
 }

@@ -1,11 +1,18 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { closePlayer, usePlayer } from '@/features/play-recording';
-import { publish } from '@/shared/api/live-events/live-bus';
 import { paths } from '@/shared/config';
 import { useDrafts } from '@/shared/lib/drafts';
-import { given, problem, renderRoute } from '@/shared/testing';
-import { buildCall, buildCallDetails, buildDispositions, pageOf } from '@/shared/testing/call-factories';
+import {
+  buildCall,
+  buildCallDetails,
+  buildDispositions,
+  emitLive,
+  given,
+  pageOf,
+  problem,
+  renderRoute,
+} from '@/shared/testing';
 import { CallCardPage } from './call-card-page';
 
 const anna = { id: 7, name: 'Анна Власова' };
@@ -29,7 +36,7 @@ const recording = {
 const details = buildCallDetails({
   operator: anna,
   dtmf: ['1', '2'],
-  orders: [{ id: 48231, statusOrder: 'assigned' }],
+  orders: [{ id: 48231, statusOrder: 'assigned', isFromCall: true }],
   recordings: [recording],
   legs: [
     {
@@ -148,9 +155,7 @@ describe('the card of a call', () => {
     renderRoute(routes, { at: paths.call(501) });
     expect(await screen.findByText('Разговор', { selector: '[data-hue]' })).toBeInTheDocument();
     status = 'answered';
-    act(() => {
-      publish({ type: 'call.ended', data: { id: 501, at: '2025-01-21T10:00:00Z' } });
-    });
+    emitLive('call.ended', { id: 501 });
     expect(await screen.findByText('Отвечен')).toBeInTheDocument();
   });
 

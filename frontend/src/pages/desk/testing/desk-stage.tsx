@@ -1,20 +1,22 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { Outlet } from 'react-router';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { components, LiveEvent } from '@/shared/api';
-import { publish } from '@/shared/api/live-events/live-bus';
 import { paths } from '@/shared/config';
 import { useDrafts } from '@/shared/lib/drafts';
 import { listenForShortcuts } from '@/shared/lib/shortcuts';
-import { given, renderRoute, server } from '@/shared/testing';
-import type { buildCallDetails } from '@/shared/testing/call-factories';
 import {
   buildBrief,
   buildClient,
   buildDispositions,
   buildRingingCall,
+  emitLive,
+  given,
   pageOf,
-} from '@/shared/testing/call-factories';
+  renderRoute,
+  server,
+} from '@/shared/testing';
+import type { buildCallDetails } from '@/shared/testing/call-factories';
 import { PhoneHost } from '@/widgets/phone-host';
 import { DeskPage } from '../ui/desk-page';
 
@@ -83,9 +85,7 @@ export function givenCard(details: ReturnType<typeof buildCallDetails>, debts: D
 }
 
 export function emit(type: LiveEvent['type'], data: object): void {
-  act(() => {
-    publish({ type, data: { id: ringing.id, at: new Date().toISOString(), ...data } } as LiveEvent);
-  });
+  emitLive(type, { id: ringing.id, ...data });
 }
 
 /** The call rings at Anna, unless told otherwise. */

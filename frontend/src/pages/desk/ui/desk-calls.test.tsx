@@ -1,8 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { paths } from '@/shared/config';
-import { given } from '@/shared/testing';
-import { buildBrief, buildCall, buildCallDetails, pageOf } from '@/shared/testing/call-factories';
+import { buildBrief, buildCall, buildCallDetails, given, pageOf } from '@/shared/testing';
 import {
   anna,
   askedRequests,

@@ -1,7 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { given, problem } from '@/shared/testing';
-import { pageOf } from '@/shared/testing/call-factories';
+import { given, pageOf, problem } from '@/shared/testing';
 import { askedRequests, ended, openWrapUp, setTheDesk } from '../testing/desk-stage';
 
 setTheDesk();
@@ -52,7 +51,7 @@ describe('the outcome', () => {
   });
 
   it('is proposed by the facts: an order has come of the call', async () => {
-    await openWrapUp({ orders: [{ id: 48231, statusOrder: 'new' }] });
+    await openWrapUp({ orders: [{ id: 48231, statusOrder: 'new', isFromCall: true }] });
     const order = screen.getByRole('radio', { name: /по факту: заказ/ });
     expect(order).toBeChecked();
   });

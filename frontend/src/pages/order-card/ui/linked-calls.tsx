@@ -34,10 +34,10 @@ function LinkedCall({ call, client }: { call: OrderCall; client: string }) {
   const time = format.dateTime(call.dateCreate);
   const who = call.operator?.name ?? '';
   return (
-    <li className="grid min-h-8 grid-cols-[minmax(0,1fr)_auto_auto_24px] items-center gap-2.5">
+    <li className="grid min-h-8 grid-cols-[minmax(0,1fr)_auto_auto_minmax(24px,auto)] items-center gap-2.5">
       <Link to={paths.call(call.id)} className="flex min-w-0 items-center gap-2 rounded-sm hover:underline">
         <CallState call={call as Pick<Call, 'status' | 'direction'>} />
-        <span className="truncate text-ink-2">{who}</span>
+        <span className="truncate text-ink-2 max-sm:hidden">{who}</span>
       </Link>
       <span className="text-ink-2">
         {call.talkSeconds === null || call.talkSeconds === 0 ? '' : format.duration(call.talkSeconds)}

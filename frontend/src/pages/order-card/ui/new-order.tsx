@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { useProfile } from '@/entities/session';
 import { OrderForm } from '@/features/order-form';
 import { useTranslation } from '@/shared/i18n';
@@ -16,13 +15,9 @@ interface NewOrderProps {
 export function NewOrder({ slot, onClose, onCreated }: NewOrderProps) {
   const { t } = useTranslation('orders');
   const profile = useProfile();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    box.current?.querySelector<HTMLElement>('input')?.focus();
-  }, []);
   return (
     <Drawer onClose={onClose} title={t('form.title')}>
-      <div ref={box} className="h-full">
+      <div ref={focusFirstField} className="h-full">
         <OrderForm
           titled={false}
           draftKey={draftKey(profile.id, 'order', 'new')}
@@ -40,4 +35,9 @@ export function NewOrder({ slot, onClose, onCreated }: NewOrderProps) {
       </div>
     </Drawer>
   );
+}
+
+/** Typing can begin at once; on a touch screen that would only throw up the keyboard. */
+function focusFirstField(box: HTMLElement | null): void {
+  if (window.matchMedia('(pointer: fine)').matches) box?.querySelector<HTMLElement>('input')?.focus();
 }

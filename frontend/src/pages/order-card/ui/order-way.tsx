@@ -14,11 +14,11 @@ interface Stop {
   at: string | null;
 }
 
-/** The visit's way from creation to its end, with the times of the stops behind. */
+/** The visit's way from creation to its end, with the times of the stops behind; on a phone only this stop has words. */
 export function OrderWay({ order }: { order: OrderCard }) {
   const { t } = useTranslation('orders');
   return (
-    <ol aria-label={t('card.way')} className="flex gap-3 overflow-x-auto px-4 pt-1 pb-3 sm:px-6">
+    <ol aria-label={t('card.way')} className="flex gap-3 px-4 pt-1 pb-3 sm:px-6">
       {stopsOf(order).map((stop) => (
         <WayStop key={stop.status} stop={stop} city={order.city} />
       ))}
@@ -36,7 +36,7 @@ function WayStop({ stop, city }: { stop: Stop; city: string }) {
       data-hue={look.hue}
       {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}
       className={cn(
-        'flex flex-1 items-start gap-2 whitespace-nowrap',
+        'relative flex min-w-0 items-start gap-2 whitespace-nowrap sm:flex-1',
         state === 'ahead' ? 'text-ink-3' : 'text-ink',
       )}
     >
@@ -48,7 +48,7 @@ function WayStop({ stop, city }: { stop: Stop; city: string }) {
       >
         <Icon of={state === 'done' ? Check : look.icon} size={14} />
       </span>
-      <span className="flex flex-col leading-4.5">
+      <span className={cn('flex min-w-0 flex-col leading-4.5', state !== 'now' && 'max-sm:sr-only')}>
         <span className={state === 'now' ? 'font-semibold' : ''}>
           {status === 'new' && state === 'done' ? t('card.created') : t(`status.${status}`)}
         </span>

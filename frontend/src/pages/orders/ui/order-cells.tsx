@@ -54,7 +54,8 @@ export function ProblemCell({ order }: { order: Order }) {
     order.reason === null ? order.problem : t('row.reason', { reason: order.reason, problem: order.problem });
   return (
     <span title={words}>
-      <span className="inline-block w-10 text-ink-3">{t(`equipment.${order.typeEquipment}`)}</span> {words}
+      <span className="inline-block min-w-10 pe-1.5 text-ink-3">{t(`equipment.${order.typeEquipment}`)}</span>{' '}
+      {words}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listenForShortcuts } from '@/shared/lib/shortcuts';
 import {
@@ -9,7 +9,7 @@ import {
   pageOf,
   problem,
   renderRoute,
-  tellLive,
+  emitLive,
 } from '@/shared/testing';
 import { OrdersPage } from './orders-page';
 
@@ -142,15 +142,10 @@ describe('the list of orders', () => {
     );
     open();
     await screen.findByText('Первый');
-    act(() => {
-      tellLive({
-        type: 'order.updated',
-        data: {
-          id: 1,
-          at: '2025-01-21T10:00:00Z',
-          order: facts({ id: 1, version: 2, clientName: 'Первый', statusOrder: 'completed' }),
-        },
-      });
+    emitLive('order.updated', {
+      id: 1,
+      at: '2025-01-21T10:00:00Z',
+      order: facts({ id: 1, version: 2, clientName: 'Первый', statusOrder: 'completed' }),
     });
     await screen.findByText('Готово');
     const [, first, second] = within(table()).getAllByRole('row');
@@ -164,15 +159,11 @@ describe('the list of orders', () => {
     const { user } = open();
     await screen.findByText('1 заказ');
     orders = [buildOrder({ id: 9 }), ...orders];
-    act(() => {
-      tellLive({
-        type: 'order.created',
-        data: { id: 9, at: '2025-01-21T10:00:00Z', order: facts({ id: 9 }) },
-      });
-      tellLive({
-        type: 'order.created',
-        data: { id: 10, at: '2025-01-21T10:00:00Z', order: facts({ id: 10, statusOrder: 'refused' }) },
-      });
+    emitLive('order.created', { id: 9, at: '2025-01-21T10:00:00Z', order: facts({ id: 9 }) });
+    emitLive('order.created', {
+      id: 10,
+      at: '2025-01-21T10:00:00Z',
+      order: facts({ id: 10, statusOrder: 'refused' }),
     });
     expect(rows()).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: '1 новый' }));

@@ -134,7 +134,7 @@ function Toolbar({ url, list, onChange }: PartProps) {
   const isPhone = useMedia(screens.phone);
   const names = Object.fromEntries(columns.map(({ id, head }) => [id, typeof head === 'string' ? head : id]));
   return (
-    <div className="flex items-center gap-1.5 overflow-x-auto px-3 sm:flex-wrap sm:overflow-visible sm:px-6">
+    <div className="relative flex items-center gap-1.5 overflow-x-auto px-3 sm:flex-wrap sm:overflow-visible sm:px-6">
       <OrderFilters url={url} onChange={onChange} />
       <span className="ms-auto flex shrink-0 items-center gap-2">
         <News url={url} list={list} />
@@ -251,7 +251,7 @@ function Orders({ url, list, onChange, onNew }: PartProps & { onNew: (() => void
   return (
     // Arrow keys are heard where the rows are; the rows themselves are links.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the handler moves the focus between links
-    <div ref={box} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-hidden px-3 sm:px-6">
+    <div ref={box} onKeyDown={onKeyDown} className="relative min-h-0 flex-1 overflow-hidden px-3 sm:px-6">
       {isPhone ? (
         <OrderCards orders={list.orders} state={list.state} empty={empty} foot={foot} onOpen={open} />
       ) : (

@@ -23,7 +23,7 @@ export function ViewTabs({ url, onChange, shownTotal }: ViewTabsProps) {
   const totals = useViewTotals(url);
   const chosen = viewOf(url);
   return (
-    <div role="group" aria-label={t('view.label')} className="flex min-w-0 gap-1 overflow-x-auto">
+    <div role="group" aria-label={t('view.label')} className="relative flex min-w-0 gap-1 overflow-x-auto">
       {orderViews.map((view) => {
         const total = view === chosen ? (totals[view] ?? shownTotal) : (totals[view] ?? null);
         return (

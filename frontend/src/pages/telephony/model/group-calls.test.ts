@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildCall } from '@/shared/testing/call-factories';
+import { buildCall } from '@/shared/testing';
 import { toRows } from './group-calls';
 
 const closed = new Set<number>();

@@ -1,12 +1,10 @@
-import { act, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { Outlet } from 'react-router';
 import { afterEach, beforeEach } from 'vitest';
 import type { components } from '@/shared/api';
-import { publish } from '@/shared/api/live-events/live-bus';
 import { paths } from '@/shared/config';
 import { listenForShortcuts } from '@/shared/lib/shortcuts';
-import { given, renderRoute } from '@/shared/testing';
-import { buildCall, buildDispositions, pageOf } from '@/shared/testing/call-factories';
+import { buildCall, buildDispositions, emitLive, given, pageOf, renderRoute } from '@/shared/testing';
 import { PhoneHost } from '@/widgets/phone-host';
 import { TelephonyPage } from '../ui/telephony-page';
 
@@ -92,9 +90,7 @@ export function emit(
   call: Call,
   type: 'call.ringing' | 'call.ended' | 'call.updated' = 'call.ringing',
 ): void {
-  act(() => {
-    publish({ type, data: { id: call.id, at: '2025-01-21T09:00:00Z', call } });
-  });
+  emitLive(type, { id: call.id, call });
 }
 
 /** The row of a client. */

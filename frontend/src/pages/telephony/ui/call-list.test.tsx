@@ -1,15 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { paths } from '@/shared/config';
-import { given, problem } from '@/shared/testing';
-import { pageOf } from '@/shared/testing/call-factories';
+import { given, pageOf, problem } from '@/shared/testing';
 import { givenCalls, nina, openList, pavel, rowOf, setTheList } from '../testing/list-stage';
 
 setTheList();
 
 describe('the list of calls', () => {
   it('shows who called, how it went and what came of it', async () => {
-    givenCalls(() => [{ ...nina, orders: [{ id: 48231, statusOrder: 'new' }] }]);
+    givenCalls(() => [{ ...nina, orders: [{ id: 48231, statusOrder: 'new', isFromCall: true }] }]);
     openList();
     const row = await rowOf('Нина Соболева');
     expect(row).toHaveTextContent('+7 960 341-90-66');

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { paths } from '@/shared/config';
-import { buildCall } from '@/shared/testing/call-factories';
+import { buildCall } from '@/shared/testing';
 import { emit, givenCalls, nina, openList, pavel, rowOf, setTheList } from '../testing/list-stage';
 import type { Call } from '../testing/list-stage';
 

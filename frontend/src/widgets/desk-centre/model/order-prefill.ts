@@ -3,16 +3,20 @@ import type { OrderPrefill } from '@/features/order-form';
 
 /** What a call tells of the order: the person only confirms it. Absent fields are unknown. */
 export function orderPrefill(call: Call, brief: RingBrief | null): OrderPrefill {
-  const clientName = brief?.clientName ?? call.clientName;
-  const avitoName = brief?.avitoName ?? call.avitoName;
   return {
     phone: call.phoneClient ?? '',
-    ...known('clientName', clientName),
-    ...known('address', brief?.address ?? null),
-    ...known('city', call.city),
+    ...known('clientName', brief?.clientName ?? call.clientName),
+    ...placeOf(call, brief),
     ...known('rk', call.rk),
-    ...known('avitoName', avitoName),
+    ...known('avitoName', brief?.avitoName ?? call.avitoName),
   };
+}
+
+/** The address of his last order in another city would send the master to the wrong end of the country. */
+function placeOf(call: Call, brief: RingBrief | null): Pick<OrderPrefill, 'city' | 'address'> {
+  const city = call.city ?? brief?.addressCity ?? null;
+  const address = brief !== null && brief.addressCity === city ? brief.address : null;
+  return { ...known('city', city), ...known('address', address) };
 }
 
 function known<Name extends string>(name: Name, value: string | null): Partial<Record<Name, string>> {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { briefQuery } from '@/entities/call';
 import type { Call, RingBrief } from '@/entities/call';
 import { useCan, useProfile } from '@/entities/session';
@@ -27,6 +27,8 @@ export function DeskCentre({ call, brief, isWrapUp, isOver, onDone }: DeskCentre
   const can = useCan();
   const box = useRef<HTMLElement>(null);
   const [tab, setTab] = useCentreTab({ isWrapUp, orderDraft: orderDraftKey(profile.id, call.id), box });
+  // A made order gives the form back empty, so that nobody makes it twice.
+  const [madeCount, setMadeCount] = useState(0);
   const canOrder = can('orders:create');
   const canOutcome = isOver && canClassify(profile, call);
   const tabs = [...(canOrder ? (['order'] as const) : []), ...(canOutcome ? (['outcome'] as const) : [])];
@@ -53,9 +55,11 @@ export function DeskCentre({ call, brief, isWrapUp, isOver, onDone }: DeskCentre
       {shown === 'outcome' && <WrapUpPanel call={call} onDone={onDone} />}
       {shown === 'order' && (
         <OrderFromCall
+          key={madeCount}
           call={call}
           brief={brief}
           onCreated={() => {
+            setMadeCount(madeCount + 1);
             setTab('outcome');
           }}
         />

@@ -38,7 +38,7 @@ export function WrapUpPanel({ call, onDone }: WrapUpPanelProps) {
   const nameOf = useDispositionName(dispositions.data);
   const setState = useSetWorkState();
   const next = useRef<'online' | 'break' | null>(null);
-  const order = call.orders.at(-1);
+  const order = call.orders.findLast(({ isFromCall }) => isFromCall);
   const editing = useOutcome({
     call,
     suggested: order === undefined ? null : orderCode,

@@ -2,17 +2,18 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { Outlet } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LiveEvent } from '@/shared/api';
-import { publish } from '@/shared/api/live-events/live-bus';
 import { paths } from '@/shared/config';
 import { listenForShortcuts } from '@/shared/lib/shortcuts';
-import { given, renderRoute } from '@/shared/testing';
 import {
   buildBrief,
   buildCallDetails,
   buildDispositions,
   buildRingingCall,
+  emitLive,
+  given,
   pageOf,
-} from '@/shared/testing/call-factories';
+  renderRoute,
+} from '@/shared/testing';
 import { PhoneHost } from './phone-host';
 
 const me = 7;
@@ -86,9 +87,7 @@ async function open(profile = {}) {
 }
 
 function emit(type: LiveEvent['type'], data: object): void {
-  act(() => {
-    publish({ type, data: { id: ringing.id, at: new Date().toISOString(), ...data } } as LiveEvent);
-  });
+  emitLive(type, { id: ringing.id, ...data });
 }
 
 const ring = (ringingOperatorIds = [me]): void => {

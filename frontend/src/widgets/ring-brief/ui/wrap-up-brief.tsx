@@ -62,15 +62,11 @@ function Facts({ call }: { call: Call }) {
       className="flex flex-wrap gap-x-6 gap-y-1 border-t border-line-subtle px-4 py-2.5 sm:px-5"
     >
       <span className="flex items-center gap-1.5">
-        <Icon of={Zap} size={14} className="text-hue" />
-        {t('wrap.created')}{' '}
+        <Icon of={order.isFromCall ? Zap : Link2} size={14} className="text-hue" />
+        {t(order.isFromCall ? 'wrap.created' : 'wrap.linked')}{' '}
         <Link to={paths.order(order.id)} className="text-link">
           {format.orderNumber(order.id)}
         </Link>
-      </span>
-      <span className="flex items-center gap-1.5">
-        <Icon of={Link2} size={14} className="text-hue" />
-        {t('wrap.linked')}
       </span>
     </div>
   );

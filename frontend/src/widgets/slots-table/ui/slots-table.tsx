@@ -1,17 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useState } from 'react';
-import { slotsQuery, useSlotsFeed } from '@/entities/order';
+import { DayStepper, slotsQuery, useSlotsFeed } from '@/entities/order';
 import type { Slot } from '@/entities/order';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
-import { addDays, dayIn } from '@/shared/lib/days';
+import { dayIn } from '@/shared/lib/days';
 import type { Day } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';
-import { Calendar } from '@/shared/ui/calendar';
 import { ErrorState } from '@/shared/ui/error-state';
-import { IconButton } from '@/shared/ui/icon-button';
-import { Popover } from '@/shared/ui/popover';
 import { SlotGrid } from './slot-grid';
 import { slotLook } from './slot-look';
 
@@ -40,11 +35,17 @@ export function SlotsTable({ cities, city, day, onCity, onDay, onPick, canOverbo
     <section aria-label={t('slots.title')} className="rounded-lg border border-line-subtle bg-panel">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 py-2 ps-4 pe-3">
         <h2 className="font-semibold">{t('slots.title')}</h2>
-        <DayChoice day={shownDay} today={today} timeZone={city.timezone} onDay={onDay} />
+        <DayStepper
+          day={shownDay}
+          timeZone={city.timezone}
+          onDay={(next) => {
+            onDay(next === today ? null : next);
+          }}
+        />
         <Legend />
         <CityTabs cities={cities} chosen={city.name} booked={booked} onCity={onCity} />
       </div>
-      <div className="overflow-x-auto ps-4 pe-3 pb-2.5">
+      <div className="relative overflow-x-auto ps-4 pe-3 pb-2.5">
         {slots.isError && slots.data === undefined ? (
           <ErrorState error={slots.error} onRetry={() => void slots.refetch()} retrying={slots.isFetching} />
         ) : (
@@ -57,62 +58,6 @@ export function SlotsTable({ cities, city, day, onCity, onDay, onPick, canOverbo
         )}
       </div>
     </section>
-  );
-}
-
-interface DayChoiceProps {
-  day: Day;
-  today: Day;
-  timeZone: string;
-  onDay: (day: Day | null) => void;
-}
-
-function DayChoice({ day, today, timeZone, onDay }: DayChoiceProps) {
-  const { t } = useTranslation('orders');
-  const format = useFormat(timeZone);
-  const [isOpen, setIsOpen] = useState(false);
-  const go = (next: Day): void => {
-    onDay(next === today ? null : next);
-  };
-  return (
-    <span className="flex items-center gap-1">
-      <IconButton
-        size="sm"
-        icon={ChevronLeft}
-        label={t('slots.previousDay')}
-        onClick={() => {
-          go(addDays(day, -1));
-        }}
-      />
-      <Popover
-        open={isOpen}
-        onOpenChange={setIsOpen}
-        label={t('slots.day')}
-        trigger={
-          <button type="button" className="h-7 rounded-md px-1.5 font-medium whitespace-nowrap hover:bg-hover">
-            {format.dayLong(day)}
-          </button>
-        }
-      >
-        <Calendar
-          start={day}
-          range={{ from: day, to: day }}
-          today={today}
-          onDay={(next) => {
-            setIsOpen(false);
-            go(next);
-          }}
-        />
-      </Popover>
-      <IconButton
-        size="sm"
-        icon={ChevronRight}
-        label={t('slots.nextDay')}
-        onClick={() => {
-          go(addDays(day, 1));
-        }}
-      />
-    </span>
   );
 }
 
