@@ -16,7 +16,7 @@ import {
   renderRoute,
   server,
 } from '@/shared/testing';
-import type { buildCallDetails } from '@/shared/testing/call-factories';
+
 import { PhoneHost } from '@/widgets/phone-host';
 import { DeskPage } from '../ui/desk-page';
 
@@ -79,7 +79,7 @@ function givenLists(debts: Debt[] = []): void {
 }
 
 /** One call; `/calls/live` and `/calls/missed` look like it to the faked server, so they are said again after it. */
-export function givenCard(details: ReturnType<typeof buildCallDetails>, debts: Debt[] = []): void {
+export function givenCard(details: components['schemas']['CallDetails'], debts: Debt[] = []): void {
   given.get('/api/calls/{id}', () => ({ success: true, data: details }));
   givenLists(debts);
 }

@@ -52,7 +52,7 @@ describe('the outcome', () => {
 
   it('is proposed by the facts: an order has come of the call', async () => {
     await openWrapUp({ orders: [{ id: 48231, statusOrder: 'new', isFromCall: true }] });
-    const order = screen.getByRole('radio', { name: /по факту: заказ/ });
+    const order = await screen.findByRole('radio', { name: /по факту: заказ/ });
     expect(order).toBeChecked();
   });
 
