@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '../../generated/prisma/client.js';
+import { currentCommitMark } from './commit-mark.js';
 import { endWhenSilent, watchPulse } from './silence.js';
 
 /** A Prisma connection: the client itself or one transaction. Repositories are made from it and see nothing else. */
@@ -92,7 +93,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     prisma,
     sql: sqlOf(pool),
-    inTransaction: (work) => prisma.$transaction((db) => work(db)),
+    inTransaction: (work) =>
+      prisma.$transaction(async (db) => {
+        const result = await work(db);
+        await currentCommitMark()?.(db);
+        return result;
+      }),
     inSqlTransaction: (work) => runSqlTransaction(pool, work),
     close: async () => {
       await stopWatch?.();

@@ -1,26 +1,37 @@
 import { createHash } from 'node:crypto';
 import { Prisma } from '../../generated/prisma/client.js';
-import type { Database } from '../db/database.js';
+import { isDatabaseNotReady } from '../db/database-errors.js';
+import { withCommitMark } from '../db/commit-mark.js';
+import type { Database, Db } from '../db/database.js';
 import type { Answer, MountDeps, OnceRequest } from './mount.js';
 import { problem } from './problem.js';
 
 /** A caller that waits for the first of identical requests looks this often, this long. */
 const LOOK_EVERY_MS = 50;
-const WAIT_MS = 10_000;
+const WAIT_MS = 5_000;
 /** A first request that has not answered by then died with its process; the next one takes over. */
-const ABANDONED_MS = 60_000;
+const ABANDONED_MS = 15_000;
+const abandonedBefore = (): Date => new Date(Date.now() - ABANDONED_MS);
+/** Stands for the status while the work is committed and its answer not yet stored. */
+const COMMITTED = 0;
 
 /**
  * Runs a request with an `Idempotency-Key` once: the same person, key and body get the first answer again, for 24 hours.
- * The row of the key is what decides between requests at the same time. A request that failed leaves no row and may be repeated.
+ * The row of the key is what decides between requests at the same time. A request that failed leaves no row and may be repeated; one
+ * whose work was committed is never done again, even if its process or the database went away before the answer was stored: then a
+ * repetition is told 409 `already_exists`.
  */
 export const createOnce =
-  (database: Database): MountDeps['once'] =>
+  (database: Database, waitMs = WAIT_MS): MountDeps['once'] =>
   async (request, work) => {
     const bodyHash = hashOf(request);
     const where = { operatorId: request.actor.operatorId, key: request.key };
-    if (await claim(database, where, bodyHash)) return runFirst(database, where, work);
-    return waitForFirst(database, where, bodyHash);
+    const until = Date.now() + waitMs;
+    for (;;) {
+      if (await claim(database, where, bodyHash)) return runFirst(database, where, work);
+      const answer = await waitForFirst(database, { where, bodyHash, until });
+      if (answer) return answer;
+    }
   };
 
 interface Where {
@@ -35,36 +46,59 @@ async function claim(database: Database, where: Where, bodyHash: Uint8Array<Arra
   });
   if (count === 1) return true;
   const abandoned = await database.prisma.idempotencyKey.updateMany({
-    where: { ...where, bodyHash, status: null, createdAt: { lt: new Date(Date.now() - ABANDONED_MS) } },
+    where: { ...where, bodyHash, status: null, createdAt: { lt: abandonedBefore() } },
     data: { createdAt: new Date() },
   });
   return abandoned.count === 1;
 }
 
-async function runFirst(database: Database, where: Where, work: () => Promise<Answer>): Promise<Answer> {
+async function runFirst({ prisma }: Database, where: Where, work: () => Promise<Answer>): Promise<Answer> {
+  const mark = async (db: Db): Promise<void> => {
+    await db.idempotencyKey.updateMany({ where, data: { status: COMMITTED } });
+  };
   try {
-    const answer = await work();
+    const answer = await withCommitMark(mark, work);
     const response = JSON.parse(JSON.stringify(answer.body ?? null)) as Prisma.InputJsonValue | null;
-    await database.prisma.idempotencyKey.update({
+    await prisma.idempotencyKey.update({
       where: { operatorId_key: where },
       data: { status: answer.status, response: response ?? Prisma.JsonNull, location: answer.location },
     });
     return answer;
   } catch (error) {
-    await database.prisma.idempotencyKey.deleteMany({ where: { ...where, status: null } });
+    const freed = prisma.idempotencyKey.deleteMany({ where: { ...where, status: null } });
+    // With the database away the caller is told at once; the key is then taken over as an abandoned one.
+    if (isDatabaseNotReady(error)) freed.catch(() => undefined);
+    else await freed;
     throw error;
   }
 }
 
-async function waitForFirst(database: Database, where: Where, bodyHash: Uint8Array): Promise<Answer> {
-  const until = Date.now() + WAIT_MS;
+interface Waiting {
+  readonly where: Where;
+  readonly bodyHash: Uint8Array;
+  /** In milliseconds of the epoch. */
+  readonly until: number;
+}
+
+/**
+ * The first answer; null when the first request failed or died, so that this one may try.
+ * @throws Problem `idempotency_key_reused`; `already_exists` when the work is done and its answer lost; `overloaded` when it lasts.
+ */
+async function waitForFirst(
+  { prisma }: Database,
+  { where, bodyHash, until }: Waiting,
+): Promise<Answer | null> {
   for (;;) {
-    const first = await database.prisma.idempotencyKey.findUnique({ where: { operatorId_key: where } });
-    if (first && !Buffer.from(first.bodyHash).equals(bodyHash)) throw problem('idempotency_key_reused');
-    if (first && first.status !== null) {
-      return { status: first.status, body: first.response ?? undefined, location: first.location };
-    }
-    if (!first || Date.now() > until) throw problem('overloaded', { retryAfterSeconds: 1 });
+    const first = await prisma.idempotencyKey.findUnique({ where: { operatorId_key: where } });
+    if (!first) return null;
+    if (!Buffer.from(first.bodyHash).equals(bodyHash)) throw problem('idempotency_key_reused');
+    const { status, response, location, createdAt } = first;
+    if (status) return { status, body: response ?? undefined, location };
+    if (status === null && createdAt < abandonedBefore()) return null;
+    if (Date.now() > until)
+      throw status === COMMITTED
+        ? problem('already_exists')
+        : problem('overloaded', { retryAfterSeconds: 1 });
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
