@@ -33,6 +33,8 @@ export function referenceKey(path: ReferencePath): readonly [string] {
 
 export function referenceListQuery<Path extends ReferencePath>(path: Path, question: ReferenceQuestion) {
   const { search, page, filters } = question;
+  // Requests are typed by all paths at once; a generic path would hide them from the compiler.
+  const anyPath: ReferencePath = path;
   const asked = Object.fromEntries(
     Object.entries({ search, ...filters }).filter(([, value]) => value !== ''),
   );
@@ -40,9 +42,7 @@ export function referenceListQuery<Path extends ReferencePath>(path: Path, quest
     queryKey: [...referenceKey(path), 'list', page, asked],
     queryFn: async ({ signal }) => {
       const query = { page, limit: rowsPerPage, ...asked };
-      const { data, pagination } = await unwrap(
-        api.GET(path, { signal, params: { query } }),
-      );
+      const { data, pagination } = await unwrap(api.GET(anyPath, { signal, params: { query } }));
       // The contract gives each path its own rows; a generic path cannot tell the compiler which.
       return { rows: data as ReferenceRow<Path>[], pagination };
     },
@@ -51,11 +51,12 @@ export function referenceListQuery<Path extends ReferencePath>(path: Path, quest
 }
 
 export function referenceRowQuery<Path extends ReferencePath>(path: Path, id: number) {
+  const anyPath: ReferencePath = path;
   return queryOptions({
     queryKey: [...referenceKey(path), 'one', id],
     queryFn: async ({ signal }) => {
       const params = { path: { id } };
-      const { data } = await unwrap(api.GET(`${path}/{id}`, { signal, params }));
+      const { data } = await unwrap(api.GET(`${anyPath}/{id}`, { signal, params }));
       return data as ReferenceRow<Path>;
     },
   });
@@ -63,6 +64,7 @@ export function referenceRowQuery<Path extends ReferencePath>(path: Path, id: nu
 
 /** Adds a row, or changes the fields that differ from the row as it was read. */
 export function useSaveReference<Path extends ReferencePath>(path: Path) {
+  const anyPath: ReferencePath = path;
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async (draft: {
@@ -73,11 +75,11 @@ export function useSaveReference<Path extends ReferencePath>(path: Path) {
       const body = draft.body as ReferenceDraft<ReferencePath>;
       const { data } =
         row === null
-          ? await unwrap(api.POST(path, { body: body as never }))
+          ? await unwrap(api.POST(anyPath, { body }))
           : await unwrap(
-              api.PATCH(`${path}/{id}`, {
+              api.PATCH(`${anyPath}/{id}`, {
                 params: { path: { id: row.id } },
-                body: { ...body, version: row.version } as never,
+                body: { ...body, version: row.version },
               }),
             );
       return data as ReferenceRow<Path>;
