@@ -26,7 +26,10 @@ export async function openLive({ url, token, lastEventId }: LiveClientOptions): 
   const messages: LiveMessage[] = [];
   const response = await fetch(`${url}/api/events`, {
     signal: abort.signal,
-    headers: { Authorization: `Bearer ${token}`, ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }) },
+    headers: {
+      Authorization: `Bearer ${token}`,
+      ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }),
+    },
   });
   let tellReady = (): void => undefined;
   const ready = new Promise<void>((resolve) => (tellReady = resolve));
@@ -38,7 +41,7 @@ export async function openLive({ url, token, lastEventId }: LiveClientOptions): 
   });
   const read = async (): Promise<void> => {
     const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));
+    for await (const chunk of response.body ?? []) parser.feed(decoder.decode(chunk, { stream: true }));
   };
   const ended = read().catch(() => undefined);
   if (response.ok) await ready;

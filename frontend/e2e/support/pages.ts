@@ -4,9 +4,9 @@ import { productCopy, type Credentials } from './copy';
 
 export async function signIn(page: Page, { login, password }: Credentials): Promise<void> {
   await page.goto(`${productCopy().url}/login`);
-  await page.getByLabel('Логин').fill(login);
-  await page.getByLabel('Пароль', { exact: true }).fill(password);
-  await page.getByRole('button', { name: /Войти/ }).click();
+  await page.locator('input[name=login]').fill(login);
+  await page.locator('input[name=password]').fill(password);
+  await page.keyboard.press('Enter');
   await expect(page).not.toHaveURL(/\/login/);
 }
 

@@ -77,7 +77,7 @@ const profile = object(
     extension: nullable(string()),
     masterId: nullable(id()),
     locale: oneOf(LOCALES),
-    timezone: string({ description: "The person's own, else the organisation's" }),
+    timezone: string({ description: "The person's own, else that of his city, else the organisation's" }),
     organization: object({ id: id(), name: string(), timezone: string() }),
     permissions: array(oneOf(PERMISSIONS)),
   },

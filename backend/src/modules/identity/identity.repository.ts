@@ -17,6 +17,7 @@ export interface SignInRow {
 const PROFILE_INCLUDE = {
   userAccount: { select: { login: true, email: true, locale: true, timezone: true } },
   organization: { select: { id: true, name: true, timezone: true } },
+  homeCity: { select: { timezone: true } },
   cities: { select: { city: { select: { name: true } } } },
   master: { select: { id: true } },
 } satisfies Prisma.OperatorInclude;

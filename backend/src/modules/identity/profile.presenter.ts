@@ -7,7 +7,7 @@ type SuccessSchema = Extract<(typeof getProfile)['success'], { readonly kind: 'd
 export type ProfileView = Infer<SuccessSchema>;
 
 export function toProfile(actor: Actor, row: ProfileRow): ProfileView {
-  const { userAccount, organization, cities, master } = row;
+  const { userAccount, organization, homeCity, cities, master } = row;
   return {
     id: row.id,
     login: userAccount.login,
@@ -24,7 +24,7 @@ export function toProfile(actor: Actor, row: ProfileRow): ProfileView {
     extension: row.extension,
     masterId: master?.id ?? null,
     locale: userAccount.locale as ProfileView['locale'],
-    timezone: userAccount.timezone ?? organization.timezone,
+    timezone: userAccount.timezone ?? homeCity?.timezone ?? organization.timezone,
     organization,
     permissions: [...actor.permissions],
   };

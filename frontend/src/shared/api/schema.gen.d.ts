@@ -1763,7 +1763,7 @@ export interface components {
             masterId: number | null;
             /** @enum {string} */
             locale: "ru" | "en";
-            /** @description The person's own, else the organisation's */
+            /** @description The person's own, else that of his city, else the organisation's */
             timezone: string;
             organization: {
                 id: number;

@@ -1,0 +1,92 @@
+import { expect, test, type Page } from '@playwright/test';
+import { paths } from '../src/shared/config/paths';
+import { ANNA } from './support/call-centre';
+import { productCopy, type Credentials } from './support/copy';
+import { expectAccessible, expectNoSideScroll, signIn } from './support/pages';
+
+const OPERATOR_SCREENS = [
+  paths.calls,
+  paths.desk,
+  paths.orders,
+  paths.newOrder,
+  paths.statistics,
+  paths.profile,
+];
+const ADMIN_SCREENS = [
+  paths.statisticsOverall,
+  paths.adminOperators,
+  paths.adminMasters,
+  paths.adminPhones,
+  paths.adminCities,
+  paths.adminCampaigns,
+  paths.adminDispositions,
+  paths.adminInbox,
+];
+
+const LOOKS = [
+  { name: 'wide, light, Russian', width: 1440, height: 900, theme: 'light', language: 'ru' },
+  { name: 'wide, dark, English', width: 1440, height: 900, theme: 'dark', language: 'en' },
+  { name: 'phone, dark, Russian', width: 390, height: 844, theme: 'dark', language: 'ru' },
+  { name: 'phone, light, English', width: 390, height: 844, theme: 'light', language: 'en' },
+] as const;
+
+/** Opens each screen, waits until it has settled, and holds it to the rules every screen keeps. */
+async function walk(page: Page, screens: readonly string[]): Promise<void> {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  for (const screen of screens) {
+    await test.step(screen, async () => {
+      await page.goto(productCopy().url + screen);
+      await expect(page.getByRole('main')).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+      // The stream of live events never lets the network be idle: a screen has settled when nothing in it is busy.
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+      await page.waitForTimeout(500);
+      await expectNoSideScroll(page);
+      await expectAccessible(page);
+    });
+  }
+  expect(faults).toEqual([]);
+}
+
+for (const { name, width, height, theme, language } of LOOKS) {
+  test.describe(name, () => {
+    test.use({
+      viewport: { width, height },
+      colorScheme: theme,
+      locale: language === 'ru' ? 'ru-RU' : 'en-GB',
+    });
+
+    const open = async (page: Page, person: Credentials): Promise<void> => {
+      await page.addInitScript(
+        (preferences) => {
+          for (const [key, value] of Object.entries(preferences)) localStorage.setItem(key, value);
+        },
+        { 'crm.language': language, 'crm.theme': theme },
+      );
+      await signIn(page, person);
+    };
+
+    test('sign-in is accessible', async ({ page }) => {
+      await page.goto(`${productCopy().url}/login`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectNoSideScroll(page);
+      await expectAccessible(page);
+    });
+
+    test("an operator's screens", async ({ page }) => {
+      test.setTimeout(120_000);
+      await open(page, ANNA);
+      await walk(page, OPERATOR_SCREENS);
+    });
+
+    test("an admin's screens", async ({ page }) => {
+      test.setTimeout(120_000);
+      await open(page, productCopy().admin);
+      await walk(page, ADMIN_SCREENS);
+    });
+  });
+}
