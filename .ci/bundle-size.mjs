@@ -24,6 +24,9 @@ if (missing.length > 0) {
 
 const sizes = [...files].map((file) => [file, gzipSync(readFileSync(path.join(DIST, file))).length]);
 const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
-for (const [file, bytes] of sizes.sort((a, b) => b[1] - a[1])) console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${file}`);
-console.log(`${(total / 1000).toFixed(1).padStart(7)} kB  first load, ${(LIMIT_BYTES / 1000).toFixed(0)} kB allowed`);
+for (const [file, bytes] of sizes.sort((a, b) => b[1] - a[1]))
+  console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${file}`);
+console.log(
+  `${(total / 1000).toFixed(1).padStart(7)} kB  first load, ${(LIMIT_BYTES / 1000).toFixed(0)} kB allowed`,
+);
 process.exit(total > LIMIT_BYTES ? 1 : 0);

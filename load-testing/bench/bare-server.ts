@@ -19,7 +19,9 @@ const pool = new pg.Pool({ connectionString: plan.databaseUrl, max: 10, options:
 const server = createServer((req, res) => {
   const answer = async (): Promise<void> => {
     jwt.verify((req.headers.authorization ?? '').slice(7), plan.jwtSecret, { algorithms: ['HS256'] });
-    const results = await Promise.all((plan.answers[req.url ?? ''] ?? []).map((statement) => pool.query(statement)));
+    const results = await Promise.all(
+      (plan.answers[req.url ?? ''] ?? []).map((statement) => pool.query(statement)),
+    );
     const body = JSON.stringify({ success: true, data: results.map(({ rows }) => rows as unknown[]) });
     res.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) });
     res.end(body);

@@ -73,7 +73,12 @@ export async function openCopy(source: Readonly<Record<string, string>>): Promis
       },
     });
     const { organizationId, id: operatorId, userAccountId: accountId } = owner;
-    return container.identity.accessTokens.issue({ accountId, organizationId, operatorId, sessionId: session.id });
+    return container.identity.accessTokens.issue({
+      accountId,
+      organizationId,
+      operatorId,
+      sessionId: session.id,
+    });
   };
   const own = await token();
   const get = async (path: string): Promise<unknown> => {

@@ -29,14 +29,19 @@ const copy = await openCopy(environment);
 const token = await copy.token();
 const page = (await copy.get('/api/calls?page=499')) as { pagination: { nextCursor: string } };
 const wanted = process.argv.slice(2);
-const chosen = workloads(page.pagination.nextCursor).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const chosen = workloads(page.pagination.nextCursor).filter(
+  ({ name }) => wanted.length === 0 || wanted.includes(name),
+);
 
 const bare = startBare(await planOf(copy, chosen));
 const api = spawn(process.execPath, [MAIN], {
   env: { ...process.env, ...environment, PORT: String(API_PORT) },
   stdio: ['ignore', 'ignore', 'inherit'],
 });
-await Promise.all([once(bare.stdout ?? process.stdin, 'data'), untilAnswers(`http://127.0.0.1:${String(API_PORT)}/api/health/ready`)]);
+await Promise.all([
+  once(bare.stdout ?? process.stdin, 'data'),
+  untilAnswers(`http://127.0.0.1:${String(API_PORT)}/api/health/ready`),
+]);
 
 const rows: Record<string, string | number>[] = [];
 for (const workload of chosen) {
@@ -57,7 +62,9 @@ for (const workload of chosen) {
     failed: a.failed,
   });
 }
-process.stdout.write(`${rows.map((row) => JSON.stringify(row)).join('\n')}\nRSS of the API process after load: ${String(rssOf(api))} MB\n`);
+process.stdout.write(
+  `${rows.map((row) => JSON.stringify(row)).join('\n')}\nRSS of the API process after load: ${String(rssOf(api))} MB\n`,
+);
 api.kill('SIGTERM');
 bare.kill('SIGTERM');
 await copy.close();
@@ -71,10 +78,16 @@ async function planOf(from: Copy, list: readonly Workload[]): Promise<Record<str
 }
 
 function startBare(answers: Record<string, Statement[]>): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'bare-server.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(JSON.stringify({ databaseUrl, jwtSecret: environment['JWT_SECRET'], port: BARE_PORT, answers }));
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', path.join(import.meta.dirname, 'bare-server.ts')],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
+  child.stdin.end(
+    JSON.stringify({ databaseUrl, jwtSecret: environment['JWT_SECRET'], port: BARE_PORT, answers }),
+  );
   return child;
 }
 

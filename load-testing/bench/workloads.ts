@@ -24,25 +24,47 @@ export const workloads = (cursor: string): readonly Workload[] => [
     name: 'W1',
     what: 'calls, page 1, by city, status and month',
     paths: CITIES.flatMap((name) =>
-      MONTHS.map((month) => `/api/calls?city=${city(name)}&status=answered&dateFrom=${month}-01&dateTo=${month}-28`),
+      MONTHS.map(
+        (month) => `/api/calls?city=${city(name)}&status=answered&dateFrom=${month}-01&dateTo=${month}-28`,
+      ),
     ),
     connections: 50,
   },
   { name: 'W2', what: 'calls, page 500, no filter', paths: ['/api/calls?page=500'], connections: 10 },
   { name: 'W2k', what: 'the same by cursor', paths: [`/api/calls?cursor=${cursor}`], connections: 50 },
-  { name: 'W3', what: 'my statistics, 30 days', paths: periods(30).map((period) => `/api/stats/my?${period}`), connections: 50 },
-  { name: 'W4-30', what: 'overall statistics, 30 days', paths: periods(30).map((period) => `/api/stats/overall?${period}`), connections: 2 },
-  { name: 'W4-365', what: 'overall statistics, 365 days', paths: periods(365).map((period) => `/api/stats/overall?${period}`), connections: 2 },
+  {
+    name: 'W3',
+    what: 'my statistics, 30 days',
+    paths: periods(30).map((period) => `/api/stats/my?${period}`),
+    connections: 50,
+  },
+  {
+    name: 'W4-30',
+    what: 'overall statistics, 30 days',
+    paths: periods(30).map((period) => `/api/stats/overall?${period}`),
+    connections: 2,
+  },
+  {
+    name: 'W4-365',
+    what: 'overall statistics, 365 days',
+    paths: periods(365).map((period) => `/api/stats/overall?${period}`),
+    connections: 2,
+  },
   {
     name: 'W6p',
     what: 'orders by the end of a phone',
-    paths: Array.from({ length: 100 }, (_, index) => `/api/orders?search=${String(1000 + index * 37).padStart(4, '0')}${String(index % 10)}`),
+    paths: Array.from(
+      { length: 100 },
+      (_, index) => `/api/orders?search=${String(1000 + index * 37).padStart(4, '0')}${String(index % 10)}`,
+    ),
     connections: 20,
   },
   {
     name: 'W6t',
     what: 'orders by text in name or address',
-    paths: ['Кузьмин', 'Тельмана, 1', 'Садовая, 20', 'Егорова', 'Победы, 77'].map((text) => `/api/orders?search=${city(text)}`),
+    paths: ['Кузьмин', 'Тельмана, 1', 'Садовая, 20', 'Егорова', 'Победы, 77'].map(
+      (text) => `/api/orders?search=${city(text)}`,
+    ),
     connections: 4,
   },
 ];

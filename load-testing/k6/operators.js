@@ -26,13 +26,19 @@ export function setup() {
 
 export default function ({ token }) {
   const get = (name, path) => {
-    const answer = http.get(`${URL}/api${path}`, { headers: { Authorization: `Bearer ${token}` }, tags: { name } });
+    const answer = http.get(`${URL}/api${path}`, {
+      headers: { Authorization: `Bearer ${token}` },
+      tags: { name },
+    });
     check(answer, { [`${name} 200`]: ({ status }) => status === 200 });
   };
   get('calls', '/calls');
   get('orders', '/orders');
   get('search', '/orders?search=4820');
   get('overall', '/stats/overall');
-  get('slots', `/orders/slots?city=${encodeURIComponent('Саратов')}&date=${new Date().toISOString().slice(0, 10)}`);
+  get(
+    'slots',
+    `/orders/slots?city=${encodeURIComponent('Саратов')}&date=${new Date().toISOString().slice(0, 10)}`,
+  );
   sleep(1);
 }

@@ -8,9 +8,20 @@ const { URL = 'http://127.0.0.1:5000', KEY, SALT, RATE = '100', DURATION = '60s'
 
 export const options = {
   scenarios: {
-    webhooks: { executor: 'constant-arrival-rate', rate: Number(RATE), timeUnit: '1s', duration: DURATION, preAllocatedVUs: 50, maxVUs: 400 },
+    webhooks: {
+      executor: 'constant-arrival-rate',
+      rate: Number(RATE),
+      timeUnit: '1s',
+      duration: DURATION,
+      preAllocatedVUs: 50,
+      maxVUs: 400,
+    },
   },
-  thresholds: { http_req_failed: ['rate==0'], http_req_duration: ['p(50)<10', 'p(99)<50'], checks: ['rate==1'] },
+  thresholds: {
+    http_req_failed: ['rate==0'],
+    http_req_duration: ['p(50)<10', 'p(99)<50'],
+    checks: ['rate==1'],
+  },
 };
 
 export default function () {
@@ -25,6 +36,10 @@ export default function () {
     from: { number: `7999${String(n % 10000000).padStart(7, '0')}` },
     to: { extension: '101', line_number: '74950000101' },
   });
-  const answer = http.post(`${URL}/api/webhooks/mango/events/call`, { vpbx_api_key: KEY, sign: sha256(KEY + json + SALT, 'hex'), json });
+  const answer = http.post(`${URL}/api/webhooks/mango/events/call`, {
+    vpbx_api_key: KEY,
+    sign: sha256(KEY + json + SALT, 'hex'),
+    json,
+  });
   check(answer, { 'stored (200)': ({ status }) => status === 200 });
 }

@@ -29,7 +29,11 @@ await run(server.href, async (client) => {
   await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0`);
 });
-const migrate = await openMigrate({ url, schema: path.join(PRISMA, 'schema.prisma'), migrations: path.join(PRISMA, 'migrations') });
+const migrate = await openMigrate({
+  url,
+  schema: path.join(PRISMA, 'schema.prisma'),
+  migrations: path.join(PRISMA, 'migrations'),
+});
 await migrate.deploy();
 await migrate.close();
 await migrateJobs(url);

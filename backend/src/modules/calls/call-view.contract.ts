@@ -30,7 +30,9 @@ const CALL_ORDER = object(
   {
     id: id(),
     statusOrder: oneOf(ORDER_STATUSES),
-    isFromCall: boolean({ description: 'Made during or after this call; false for an open order it was attached to' }),
+    isFromCall: boolean({
+      description: 'Made during or after this call; false for an open order it was attached to',
+    }),
   },
   { name: 'CallOrder' },
 );
