@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { paths } from '@/shared/config';
-import { buildBrief, buildCall, buildCallDetails, given, pageOf } from '@/shared/testing';
+import { buildBrief, buildCall, buildCallDetails, buildOrder, given, pageOf } from '@/shared/testing';
 import {
   anna,
   askedRequests,
@@ -10,6 +10,7 @@ import {
   givenCard,
   openDesk,
   ring,
+  ringing,
   setTheDesk,
   talking,
 } from '../testing/desk-stage';
@@ -60,6 +61,18 @@ describe('a ring on the desk', () => {
     ring();
     expect(await screen.findByLabelText(/Имя клиента/)).toHaveValue('Сергей Кузьмин');
     expect(screen.getByLabelText(/Адрес/)).toHaveValue('Саратов, Чернышевского, 112, кв. 47');
+  });
+
+  it('keeps no draft of what the form has filled in by itself', async () => {
+    given.get('/api/orders', () =>
+      pageOf([buildOrder({ phone: ringing.phoneClient ?? '', statusOrder: 'completed' })]),
+    );
+    await openDesk();
+    ring();
+    await waitFor(() => {
+      expect(screen.getByRole('combobox', { name: /Тип заявки/ })).toHaveTextContent('Повтор');
+    });
+    expect(localStorage.getItem('crm.draft.7:order:call-900')).toBeNull();
   });
 
   it('moves neither the focus nor what is being typed, until F2 is pressed', async () => {

@@ -65,10 +65,12 @@ function Dock({ children }: { children: ReactNode }) {
   const bar = (
     <section
       aria-label={t('player.label')}
-      className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line-subtle bg-raised px-4 py-2 shadow-lg"
+      className="@container rounded-xl border border-line-subtle bg-raised shadow-lg"
     >
-      {children}
-      <IconButton icon={X} label={t('player.close')} onClick={closePlayer} />
+      <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
+        {children}
+        <IconButton icon={X} label={t('player.close')} onClick={closePlayer} />
+      </div>
     </section>
   );
   return slot === null ? <div className="px-4 pb-4 sm:px-6">{bar}</div> : createPortal(bar, slot);
@@ -79,7 +81,7 @@ function PlayButtons({ audio, isReady }: { audio: Audio; isReady: boolean }) {
   const isPlaying = usePlayer((player) => player.isPlaying);
   return (
     <span className="flex items-center gap-1">
-      <span className="max-sm:hidden">
+      <span className="hidden @md:inline">
         <IconButton
           icon={RotateCcw}
           label={t('player.back')}
@@ -100,7 +102,7 @@ function PlayButtons({ audio, isReady }: { audio: Audio; isReady: boolean }) {
       >
         <Icon of={isPlaying ? Pause : Play} />
       </button>
-      <span className="max-sm:hidden">
+      <span className="hidden @md:inline">
         <IconButton
           icon={RotateCw}
           label={t('player.forward')}
@@ -116,7 +118,7 @@ function PlayButtons({ audio, isReady }: { audio: Audio; isReady: boolean }) {
 
 function TrackWords({ track }: { track: Track }) {
   return (
-    <span className="flex w-45 min-w-0 flex-col leading-4.25 max-sm:flex-1">
+    <span className="flex min-w-0 flex-1 flex-col leading-4.25 @2xl:w-36 @2xl:flex-none @4xl:w-45">
       <strong className="truncate font-semibold">{track.title}</strong>
       <span className="truncate text-12 leading-3.75 text-ink-2">{track.details}</span>
     </span>
@@ -135,12 +137,12 @@ function Transport({ track, audio, waveform }: TransportProps) {
   const times = (rate: number): string => t('player.times', { rate: format.number(rate) });
   return (
     <>
-      <span className="flex min-w-40 flex-1 items-center gap-3 max-sm:order-last max-sm:basis-full">
+      <span className="order-last flex min-w-40 flex-1 basis-full items-center gap-3 @2xl:order-none @2xl:basis-0">
         <span className="text-ink-2">{format.duration(audio.position)}</span>
         <SeekBar position={audio.position} length={audio.length} waveform={waveform} onSeek={audio.seek} />
         <span className="text-ink-2">{audio.length === null ? '' : format.duration(audio.length)}</span>
       </span>
-      <span className="[--control:28px] max-md:hidden">
+      <span className="hidden [--control:28px] @2xl:inline pointer-coarse:[--control:44px]">
         <SegmentedControl
           label={t('player.speed')}
           value={String(audio.rate)}
@@ -150,7 +152,7 @@ function Transport({ track, audio, waveform }: TransportProps) {
           segments={rates.map((rate) => ({ value: String(rate), label: times(rate) }))}
         />
       </span>
-      <span className="flex items-center max-md:hidden">
+      <span className="hidden items-center @2xl:flex">
         <CopyLink track={track} position={audio.position} />
         <Volume audio={audio} />
       </span>
@@ -198,7 +200,7 @@ function Volume({ audio }: { audio: Audio }) {
         onChange={(event) => {
           audio.setVolume(Number(event.target.value) / 100);
         }}
-        className="w-16 accent-(--brand) max-xl:hidden"
+        className="hidden w-16 accent-(--brand) @5xl:block"
       />
     </span>
   );

@@ -1,6 +1,14 @@
 import { Pencil, PhoneMissed } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
-import { callKeys, debtHue, debtsQuery, DebtClock, sourceOf, useClientWords } from '@/entities/call';
+import {
+  callKeys,
+  debtHue,
+  debtsQuery,
+  DebtClock,
+  sourceOf,
+  useClientWords,
+  useOwnCalls,
+} from '@/entities/call';
 import { useProfile } from '@/entities/session';
 import { useLiveInvalidation } from '@/shared/api';
 import { paths } from '@/shared/config';
@@ -28,7 +36,10 @@ export function DeskRoster({ subjectId }: { subjectId: number | null }) {
 function DraftSection({ subjectId }: { subjectId: number | null }) {
   const { t } = useTranslation('calls');
   const format = useFormat();
-  const drafts = useOrderDrafts();
+  const { id } = useProfile();
+  const own = useOwnCalls(id);
+  // A draft about a call that stands above is that call's own line.
+  const drafts = useOrderDrafts().filter(({ callId }) => !own.some(({ call }) => call.id === callId));
   if (drafts.length === 0) return null;
   return (
     <RosterSection heading={t('desk.drafts')} count={drafts.length}>
