@@ -9,6 +9,8 @@ export default defineProject({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // After each other: database tests and page tests together would crowd two cores.
+    sequence: { groupOrder: 0 },
     maxWorkers: 2,
   },
 });

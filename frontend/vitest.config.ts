@@ -11,6 +11,8 @@ export default defineProject({
     environmentOptions: { jsdom: { url: 'http://crm.test/' } },
     include: ['src/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
+    sequence: { groupOrder: 1 },
+    maxWorkers: 2,
     setupFiles: ['./src/shared/testing/setup.ts'],
   },
 });

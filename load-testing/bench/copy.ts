@@ -3,7 +3,7 @@ import { createApp } from '../../backend/src/app.js';
 import { createContainer, type Foundation } from '../../backend/src/container.js';
 import { createPasswords } from '../../backend/src/modules/identity/index.js';
 import { readEnvironment, type Environment } from '../../backend/src/platform/config/env.js';
-import { openDatabase, type Statement } from '../../backend/src/platform/db/database.js';
+import { openDatabase, type Database, type Statement } from '../../backend/src/platform/db/database.js';
 import { silentLogger } from '../../backend/src/platform/logging/logger.js';
 import { createMetrics } from '../../backend/src/platform/metrics.js';
 import { createNotificationBus } from '../../backend/src/platform/realtime/notification-bus.js';
@@ -62,24 +62,7 @@ export async function openCopy(source: Readonly<Record<string, string>>): Promis
   const address = server.address();
   const base = `http://127.0.0.1:${String(typeof address === 'object' && address ? address.port : 0)}`;
 
-  const token = async (): Promise<string> => {
-    const owner = await database.prisma.operator.findFirstOrThrow({ where: { role: 'owner' } });
-    const session = await database.prisma.session.create({
-      data: {
-        organizationId: owner.organizationId,
-        userAccountId: owner.userAccountId,
-        operatorId: owner.id,
-        expiresAt: new Date(Date.now() + 12 * 3_600_000),
-      },
-    });
-    const { organizationId, id: operatorId, userAccountId: accountId } = owner;
-    return container.identity.accessTokens.issue({
-      accountId,
-      organizationId,
-      operatorId,
-      sessionId: session.id,
-    });
-  };
+  const token = () => issueToken(database, container);
   const own = await token();
   const get = async (path: string): Promise<unknown> => {
     const response = await fetch(base + path, { headers: { Authorization: `Bearer ${own}` } });
@@ -100,4 +83,17 @@ export async function openCopy(source: Readonly<Record<string, string>>): Promis
       await database.close();
     },
   };
+}
+
+async function issueToken(
+  { prisma }: Database,
+  { identity }: ReturnType<typeof createContainer>,
+): Promise<string> {
+  const owner = await prisma.operator.findFirstOrThrow({ where: { role: 'owner' } });
+  const { organizationId, id: operatorId, userAccountId: accountId } = owner;
+  const expiresAt = new Date(Date.now() + 12 * 3_600_000);
+  const session = await prisma.session.create({
+    data: { organizationId, userAccountId: accountId, operatorId, expiresAt },
+  });
+  return identity.accessTokens.issue({ accountId, organizationId, operatorId, sessionId: session.id });
 }

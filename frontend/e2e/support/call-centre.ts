@@ -35,7 +35,7 @@ export async function signInByApi(copy: ProductCopy, { login, password }: Creden
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
-    return text === '' ? null : JSON.parse(text);
+    return text === '' ? null : (JSON.parse(text) as unknown);
   };
 }
 

@@ -113,10 +113,8 @@ function toRingBrief(callId: number, row: BriefRow): RingBrief {
   const openOrder = row.openOrder && toOpenOrder(row.openOrder);
   return {
     callId,
-    clientName: row.latest?.clientName ?? null,
+    ...knownFrom(row.latest),
     phone: row.phone,
-    address: row.latest?.address ?? null,
-    addressCity: row.latest?.city ?? null,
     calls: {
       total: row.earlierCalls + (row.isInbound ? 1 : 0),
       missedToday: row.missedToday,
@@ -143,6 +141,13 @@ function toRingBrief(callId: number, row: BriefRow): RingBrief {
     }),
   };
 }
+
+/** What his latest order tells of him. */
+const knownFrom = (latest: OrderFacts | null) => ({
+  clientName: latest?.clientName ?? null,
+  address: latest?.address ?? null,
+  addressCity: latest?.city ?? null,
+});
 
 function toOpenOrder(order: OrderFacts): NonNullable<RingFacts['openOrder']> {
   const { id, statusOrder, typeEquipment, address, city, timezone, problem, masterId, masterName } = order;

@@ -1,0 +1,133 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const START = path.resolve(import.meta.dirname, '../../backend/bin/start.mjs');
+const PM2 = path.join(path.dirname(createRequire(import.meta.url).resolve('pm2/package.json')), 'bin', 'pm2');
+const START_LIMIT_MS = 300_000;
+const STOP_LIMIT_MS = 30_000;
+
+/** The real product on a data folder of its own, and the means to hurt it. */
+export interface Product {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly admin: { readonly login: string; readonly password: string };
+  readonly mango: { readonly apiKey: string; readonly apiSalt: string };
+  /** Numbers of the API processes that run now. */
+  apiProcesses(): Promise<number[]>;
+  /** `pm2 reload api`; resolves when it is done. */
+  reload(): Promise<void>;
+  /** Ends PostgreSQL with all its processes at once, as a crash does. */
+  killDatabase(): void;
+  stop(): Promise<void>;
+}
+
+export async function startProduct(port: number): Promise<Product> {
+  const root = mkdtempSync(path.join(os.tmpdir(), 'crm-faults-'));
+  const dataDir = path.join(root, 'data');
+  const url = `http://127.0.0.1:${String(port)}`;
+  const admin = { login: 'admin', password: 'faults admin password' };
+  const mango = { apiKey: 'faults-key', apiSalt: 'faults-salt' };
+  const child = spawn(process.execPath, [START], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      ...{ DATA_DIR: dataDir, PORT: String(port), WEB_CONCURRENCY: '2' },
+      ...{ ADMIN_LOGIN: admin.login, ADMIN_PASSWORD: admin.password },
+      ...{ MANGO_API_KEY: mango.apiKey, MANGO_API_SALT: mango.apiSalt },
+    },
+  });
+  const stop = async (): Promise<void> => {
+    await end(child);
+    rmSync(root, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(child, url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const pm2 = (...args: string[]): Promise<{ stdout: string }> =>
+    promisify(execFile)(process.execPath, [PM2, ...args], {
+      env: { ...process.env, PM2_HOME: path.join(dataDir, 'pm2') },
+      maxBuffer: 32 * 1024 * 1024,
+    });
+  return {
+    url,
+    databaseUrl: databaseUrlIn(dataDir),
+    admin,
+    mango,
+    apiProcesses: async () => apiPidsOf((await pm2('jlist', '--silent')).stdout),
+    reload: async () => {
+      await pm2('reload', 'api');
+    },
+    killDatabase: () => {
+      killTree(postmasterOf(dataDir));
+    },
+    stop,
+  };
+}
+
+async function untilReady(child: ChildProcess, url: string): Promise<void> {
+  const until = Date.now() + START_LIMIT_MS;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error(`The product ended with code ${String(child.exitCode)}`);
+    const isReady = await fetch(`${url}/api/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isReady) return;
+    await sleep(300);
+  }
+  throw new Error('The product did not become ready');
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await Promise.race([ended, sleep(STOP_LIMIT_MS).then(() => child.kill('SIGKILL'))]);
+}
+
+function databaseUrlIn(dataDir: string): string {
+  const secrets = JSON.parse(readFileSync(path.join(dataDir, 'secrets.json'), 'utf8')) as {
+    databasePassword: string;
+  };
+  const port = readFileSync(path.join(dataDir, 'postgres', 'port'), 'utf8').trim();
+  return `postgresql://crm:${encodeURIComponent(secrets.databasePassword)}@127.0.0.1:${port}/crm`;
+}
+
+function apiPidsOf(list: string): number[] {
+  const apps = JSON.parse(list.slice(list.indexOf('['))) as { name: string; pid: number }[];
+  return apps.filter(({ name, pid }) => name === 'api' && pid > 0).map(({ pid }) => pid);
+}
+
+const postmasterOf = (dataDir: string): number =>
+  Number(readFileSync(path.join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+/** The parent first, so that it can neither restart nor tidy up after its children. */
+function killTree(parent: number): void {
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
+    .map(Number);
+  for (const pid of [parent, ...children]) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself meanwhile.
+    }
+  }
+}
+
+function parentOf(pid: string): number {
+  try {
+    return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,128 @@
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { signatureOf, type Credentials } from '../../backend/src/telephony-simulator/delivery.js';
+import { planCall, type PlannedCall, type PlannedEvent } from './traffic.js';
+
+/** What was said to the sender about each event; the product is held to it. */
+export interface Ledger {
+  readonly calls: readonly PlannedCall[];
+  /** Texts that were answered 200. */
+  readonly acked: ReadonlySet<string>;
+  /** How often each other answer came. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** Connections that broke or were refused; their events were sent again. */
+  readonly broken: number;
+  /** Milliseconds until 200, sorted. */
+  readonly times: readonly number[];
+}
+
+export interface SenderOptions {
+  readonly url: string;
+  readonly credentials: Credentials;
+  /** Events a second. */
+  readonly rate: number;
+  readonly seconds: number;
+}
+
+const RETRY_PAUSE_MS = 100;
+const RETRY_FOR_MS = 15_000;
+/** Calls whose events are mixed with each other. */
+const AT_ONCE = 20;
+
+/** Posts signed events at a steady rate, whatever the answers; an answer other than 200 is not tried again, a broken connection is. */
+export async function sendEvents({ url, credentials, rate, seconds }: SenderOptions): Promise<Ledger> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 200 });
+  const ledger = {
+    calls: [] as PlannedCall[],
+    acked: new Set<string>(),
+    refused: {} as Record<string, number>,
+    broken: 0,
+    times: [] as number[],
+  };
+
+  const deliver = async (event: PlannedEvent): Promise<void> => {
+    const until = Date.now() + RETRY_FOR_MS;
+    while (Date.now() < until) {
+      const startedAt = performance.now();
+      const status = await post(
+        agent,
+        `${url}/api/webhooks/mango/${event.path}`,
+        formOf(event, credentials),
+      ).catch(() => null);
+      if (status === 200) {
+        ledger.acked.add(event.json);
+        ledger.times.push(performance.now() - startedAt);
+        return;
+      }
+      if (status !== null) {
+        ledger.refused[status] = (ledger.refused[status] ?? 0) + 1;
+        return;
+      }
+      ledger.broken += 1;
+      await sleep(RETRY_PAUSE_MS);
+    }
+    ledger.refused['never answered'] = (ledger.refused['never answered'] ?? 0) + 1;
+  };
+
+  const events = mixedEvents(ledger.calls);
+  const underWay: Promise<void>[] = [];
+  const startedAt = performance.now();
+  for (let sent = 0; sent < rate * seconds; sent += 1) {
+    const due = startedAt + (sent * 1000) / rate;
+    if (due > performance.now()) await sleep(due - performance.now());
+    underWay.push(deliver(events.next().value));
+  }
+  // Calls that have begun are told to their end.
+  for (const call of ledger.calls)
+    for (const event of call.events) if (!isSent.has(event)) underWay.push(deliver(mark(event)));
+  await Promise.all(underWay);
+  agent.destroy();
+  ledger.times.sort((one, other) => one - other);
+  return ledger;
+}
+
+const isSent = new WeakSet<PlannedEvent>();
+const mark = (event: PlannedEvent): PlannedEvent => {
+  isSent.add(event);
+  return event;
+};
+
+/** Events of new calls without end, those of a few calls in turn; every call it begins is written down. */
+function* mixedEvents(calls: PlannedCall[]): Generator<PlannedEvent, never> {
+  for (;;) {
+    const group = Array.from({ length: AT_ONCE }, (_, index) =>
+      planCall(calls.length + index, Math.floor(Date.now() / 1000)),
+    );
+    calls.push(...group);
+    for (let step = 0; step < 4; step += 1) {
+      const next = group.flatMap(({ events }) => events[step] ?? []);
+      for (const event of next) yield mark(event);
+    }
+  }
+}
+
+const formOf = ({ json }: PlannedEvent, credentials: Credentials): string =>
+  new URLSearchParams({
+    vpbx_api_key: credentials.apiKey,
+    sign: signatureOf(json, credentials),
+    json,
+  }).toString();
+
+function post(agent: http.Agent, url: string, body: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'Content-Length': Buffer.byteLength(body),
+    };
+    const request = http.request(url, { agent, method: 'POST', headers, timeout: 10_000 }, (response) => {
+      response.resume();
+      response.on('end', () => {
+        resolve(response.statusCode ?? 0);
+      });
+      response.on('error', reject);
+    });
+    request.on('timeout', () => request.destroy(new Error('No answer within ten seconds')));
+    request.on('error', reject);
+    request.end(body);
+  });
+}
