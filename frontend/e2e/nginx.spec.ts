@@ -109,7 +109,7 @@ test('passes webhooks on with their own limits, and live events without holding 
             resolve(text);
           }
         });
-        void createCall(copy, { client, extension: '101' }).ring();
+        void createCall(copy, { client, extension: '199' }).ring();
       },
     );
     request.once('error', (error) => {

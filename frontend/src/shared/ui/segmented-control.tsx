@@ -39,7 +39,7 @@ export function SegmentedControl<Value extends string>({
       {...field}
       {...(label === undefined ? {} : { 'aria-label': label })}
       className={cn(
-        'gap-0.5 rounded-md bg-active p-0.5 dark:bg-sunken dark:ring-1 dark:ring-line-subtle dark:ring-inset',
+        'relative gap-0.5 rounded-md bg-active p-0.5 dark:bg-sunken dark:ring-1 dark:ring-line-subtle dark:ring-inset',
         block ? 'flex' : 'inline-flex',
       )}
     >

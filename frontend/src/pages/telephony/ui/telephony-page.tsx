@@ -56,7 +56,7 @@ export function TelephonyPage() {
           {news.count > 0 && t('newCalls', { count: news.count })}
         </span>
       </PageHead>
-      <div className="flex items-center gap-2 overflow-x-auto px-4 pb-3 sm:flex-wrap sm:overflow-visible sm:px-6">
+      <div className="relative flex items-center gap-2 overflow-x-auto px-4 pb-3 sm:flex-wrap sm:overflow-visible sm:px-6">
         <QuickFilters filters={url} onChange={setUrl} />
         <span aria-hidden className="h-4 w-px shrink-0 bg-(--border)" />
         <AddedFilters filters={url} onChange={setUrl} />
