@@ -1,4 +1,5 @@
 import { GitBranch } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Call } from '@/entities/call';
 import { useTranslation } from '@/shared/i18n';
 import { Button } from '@/shared/ui/button';
@@ -14,10 +15,17 @@ interface OutcomeConflictProps {
 export function OutcomeConflict({ editing, nameOf }: OutcomeConflictProps) {
   const { t } = useTranslation(['calls', 'common']);
   const { conflict, value, keepMine, takeTheirs, isSaving } = editing;
+  const box = useRef<HTMLElement>(null);
+  const isShown = conflict !== null;
+  useEffect(() => {
+    // It answers a press at the other end of the form.
+    if (isShown) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
   if (conflict === null) return null;
   const rows = differences(value, conflict, nameOf);
   return (
     <section
+      ref={box}
       role="alert"
       data-hue="warning"
       className="flex flex-col gap-3 rounded-lg border border-hue-line p-4"

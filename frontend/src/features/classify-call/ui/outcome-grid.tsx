@@ -23,11 +23,7 @@ export function OutcomeGrid({ dispositions, nameOf, value, onChange, fact }: Out
   const { t } = useTranslation('calls');
   const name = useId();
   return (
-    <div
-      role="radiogroup"
-      aria-label={t('wrap.question')}
-      className="grid grid-cols-1 gap-2 sm:grid-cols-2 lg:grid-cols-3"
-    >
+    <div role="radiogroup" aria-label={t('wrap.question')} className="grid grid-cols-2 gap-2 lg:grid-cols-3">
       {dispositions.map(({ code }, index) => (
         <OutcomeOption
           key={code}
@@ -94,7 +90,7 @@ function OutcomeOption({ group, code, words, digit, isChosen, fact, onChoose }: 
       <span className="min-w-0 flex-1">
         <span data-hue={look.hue} className="flex items-center gap-1.5">
           <Icon of={look.icon} className="text-hue" />
-          <span className="truncate">{words}</span>
+          <span className="line-clamp-2 leading-4">{words}</span>
         </span>
         {fact !== undefined && <span className="block truncate text-12 text-brand-text">{fact}</span>}
       </span>

@@ -138,7 +138,7 @@ function PhoneDesk({ subject, brief, centre }: DeskFrameProps) {
         value={tab}
         onChange={setTab}
         segments={[
-          { value: 'work', label: t('desk.orderTab') },
+          { value: 'work', label: t('desk.workTab') },
           { value: 'history', label: t('desk.history') },
           { value: 'roster', label: t('desk.queueTab') },
         ]}

@@ -40,7 +40,10 @@ export function TelephonyPage() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHead title={t('title')} actions={<PeriodFilter url={url} list={list} onChange={setUrl} />}>
-        <LiveMark />
+        {/* On a phone there is room for one of the two, and the head must not grow. */}
+        <span className={news.count > 0 ? 'max-sm:hidden' : 'contents'}>
+          <LiveMark />
+        </span>
         {news.count > 0 && (
           <Button
             size="sm"

@@ -31,7 +31,10 @@ export function TopStrip({ onKeySheet }: { onKeySheet: () => void }) {
       <div className="flex items-center gap-1 max-sm:ms-auto xl:gap-2">
         <PhoneSearch />
         {can('calls:update') && <RingSoundButton />}
-        <ThemeToggle />
+        {/* On a phone it is in the menu, there is no room for both. */}
+        <span className="max-sm:hidden">
+          <ThemeToggle />
+        </span>
         <Clock />
         <UserMenu onKeySheet={onKeySheet} />
       </div>

@@ -132,9 +132,11 @@ export function WrapUpPanel({ call, onDone }: WrapUpPanelProps) {
             {t('calls:wrap.saveBreak')}
           </Button>
         )}
-        <Button type="submit" intent="primary" size="lg" combo="ctrl+Enter" busy={editing.isSaving}>
-          {statusWork === 'wrap_up' ? t('calls:wrap.save') : t('calls:wrap.saveOnly')}
-        </Button>
+        <span className="max-sm:grid max-sm:basis-full">
+          <Button type="submit" intent="primary" size="lg" combo="ctrl+Enter" busy={editing.isSaving}>
+            {statusWork === 'wrap_up' ? t('calls:wrap.save') : t('calls:wrap.saveOnly')}
+          </Button>
+        </span>
       </footer>
     </form>
   );

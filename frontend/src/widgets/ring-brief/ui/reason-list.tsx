@@ -29,7 +29,7 @@ export function ReasonList({ brief }: { brief: RingBrief | null }) {
             <Icon of={line.icon} className="text-hue" />
             <ReasonText line={line} />
             {line.aside !== null && (
-              <span className="max-w-40 truncate text-13 text-ink-2">{line.aside}</span>
+              <span className="max-w-40 truncate text-13 text-ink-2 max-sm:hidden">{line.aside}</span>
             )}
           </li>
         ))
@@ -52,7 +52,7 @@ export function FirstReason({ brief }: { brief: RingBrief | null }) {
 
 function ReasonText({ line }: { line: ReasonLine }) {
   return (
-    <span className="min-w-0 truncate">
+    <span className="min-w-0 max-sm:line-clamp-2 sm:truncate">
       {line.lead !== null && <strong className="font-semibold">{line.lead} </strong>}
       {line.text}
     </span>

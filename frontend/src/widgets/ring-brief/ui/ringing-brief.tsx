@@ -89,13 +89,13 @@ function Greeting({
   const { t } = useTranslation('calls');
   const { organization } = useProfile();
   return (
-    <div className="min-w-0 flex-1">
-      <p className="truncate text-12 text-ink-2">
+    <div className="min-w-0 flex-1 max-sm:basis-full">
+      <p className="text-12 text-ink-2 sm:truncate">
         {t('ring.dialled')} <strong className="font-semibold text-ink">{source}</strong>
         {!isKnown && <> · {t('ring.dialledUnknown')}</>}
         {localTime !== null && <> · {t('ring.localTime', { time: localTime })}</>}
       </p>
-      <p className="truncate text-14">{t('ring.greeting', { company: organization.name })}</p>
+      <p className="text-14 sm:truncate">{t('ring.greeting', { company: organization.name })}</p>
     </div>
   );
 }
