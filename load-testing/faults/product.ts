@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 
 const START = path.resolve(import.meta.dirname, '../../backend/bin/start.mjs');
 const PM2 = path.join(path.dirname(createRequire(import.meta.url).resolve('pm2/package.json')), 'bin', 'pm2');
+export const API_PROCESSES = 2;
 const START_LIMIT_MS = 300_000;
 const STOP_LIMIT_MS = 30_000;
 
@@ -18,12 +19,12 @@ export interface Product {
   readonly databaseUrl: string;
   readonly admin: { readonly login: string; readonly password: string };
   readonly mango: { readonly apiKey: string; readonly apiSalt: string };
-  /** Numbers of the API processes that run now. */
-  apiProcesses(): Promise<number[]>;
+  /** Numbers of the processes of this name that work now. */
+  processes(name: 'api' | 'worker'): Promise<number[]>;
   /** `pm2 reload api`; resolves when it is done. */
   reload(): Promise<void>;
-  /** Ends PostgreSQL with all its processes at once, as a crash does. */
-  killDatabase(): void;
+  /** To PostgreSQL with all its processes: SIGKILL is a crash, SIGSTOP a hang until SIGCONT. */
+  signalDatabase(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
   stop(): Promise<void>;
 }
 
@@ -37,7 +38,7 @@ export async function startProduct(port: number): Promise<Product> {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
-      ...{ DATA_DIR: dataDir, PORT: String(port), WEB_CONCURRENCY: '2' },
+      ...{ DATA_DIR: dataDir, PORT: String(port), WEB_CONCURRENCY: String(API_PROCESSES) },
       ...{ ADMIN_LOGIN: admin.login, ADMIN_PASSWORD: admin.password },
       ...{ MANGO_API_KEY: mango.apiKey, MANGO_API_SALT: mango.apiSalt },
     },
@@ -62,12 +63,12 @@ export async function startProduct(port: number): Promise<Product> {
     databaseUrl: databaseUrlIn(dataDir),
     admin,
     mango,
-    apiProcesses: async () => apiPidsOf((await pm2('jlist', '--silent')).stdout),
+    processes: async (name) => pidsOf((await pm2('jlist', '--silent')).stdout, name),
     reload: async () => {
       await pm2('reload', 'api');
     },
-    killDatabase: () => {
-      killTree(postmasterOf(dataDir));
+    signalDatabase: (signal) => {
+      signalTree(postmasterOf(dataDir), signal);
     },
     stop,
   };
@@ -102,22 +103,28 @@ function databaseUrlIn(dataDir: string): string {
   return `postgresql://crm:${encodeURIComponent(secrets.databasePassword)}@127.0.0.1:${port}/crm`;
 }
 
-function apiPidsOf(list: string): number[] {
-  const apps = JSON.parse(list.slice(list.indexOf('['))) as { name: string; pid: number }[];
-  return apps.filter(({ name, pid }) => name === 'api' && pid > 0).map(({ pid }) => pid);
+function pidsOf(list: string, wanted: string): number[] {
+  const apps = JSON.parse(list.slice(list.indexOf('['))) as {
+    name: string;
+    pid: number;
+    pm2_env: { status: string };
+  }[];
+  return apps
+    .filter(({ name, pm2_env: { status } }) => name === wanted && status === 'online')
+    .map(({ pid }) => pid);
 }
 
 const postmasterOf = (dataDir: string): number =>
   Number(readFileSync(path.join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 /** The parent first, so that it can neither restart nor tidy up after its children. */
-function killTree(parent: number): void {
+function signalTree(parent: number, signal: NodeJS.Signals): void {
   const children = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
     .map(Number);
   for (const pid of [parent, ...children]) {
     try {
-      process.kill(pid, 'SIGKILL');
+      process.kill(pid, signal);
     } catch {
       // It ended by itself meanwhile.
     }

@@ -1,6 +1,8 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+const LONGEST_WAIT_MS = 5000;
+
 export interface ReaderOptions {
   readonly url: string;
   readonly login: string;
@@ -10,7 +12,7 @@ export interface ReaderOptions {
 
 export interface ReadFigures {
   readonly requests: number;
-  /** By status, or `broken` for a connection that ended without an answer. */
+  /** By status; `broken` for a connection that ended without an answer, `no answer` for one that stayed silent. */
   readonly outcomes: Readonly<Record<string, number>>;
   readonly longestMs: number;
 }
@@ -35,7 +37,9 @@ export async function startReader({
 
   const look = async (path: string): Promise<void> => {
     const startedAt = performance.now();
-    const outcome = await get(agent, url + path, accessToken).catch(() => 'broken');
+    const outcome = await get(agent, url + path, accessToken).catch((error: unknown) =>
+      String(error).includes('No answer') ? 'no answer' : 'broken',
+    );
     figures.requests += 1;
     figures.outcomes[outcome] = (figures.outcomes[outcome] ?? 0) + 1;
     figures.longestMs = Math.max(figures.longestMs, Math.round(performance.now() - startedAt));
@@ -63,12 +67,15 @@ function get(agent: http.Agent, url: string, token: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { Authorization: `Bearer ${token}` };
     http
-      .get(url, { agent, headers }, (response) => {
+      .get(url, { agent, headers, timeout: LONGEST_WAIT_MS }, (response) => {
         response.resume();
         response.on('end', () => {
           resolve(String(response.statusCode));
         });
         response.on('error', reject);
+      })
+      .on('timeout', function (this: http.ClientRequest) {
+        this.destroy(new Error('No answer'));
       })
       .on('error', reject);
   });

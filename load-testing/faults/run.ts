@@ -1,7 +1,7 @@
-// Hurts a running copy of the product under load and counts what was lost: `npm run load:faults -- kill-worker reload kill-database`.
+// Hurts a running copy of the product under load and counts what was lost: `npm run load:faults -- reload kill-database`; all by default.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkLedger } from './check.js';
-import { startProduct, type Product } from './product.js';
+import { API_PROCESSES, startProduct, type Product } from './product.js';
 import { startReader } from './reader.js';
 import { sendEvents } from './sender.js';
 
@@ -10,30 +10,47 @@ const RATE = Number(process.env['RATE'] ?? 100);
 const SECONDS = Number(process.env['SECONDS_EACH'] ?? 25);
 const READS_PER_SECOND = 20;
 const FIRST_FAULT_MS = 5000;
+const HANG_MS = 8000;
 
 type Fault = (product: Product, isOver: () => boolean) => Promise<number>;
 
 /** Each hurts the product until the time is over and tells how often it did. */
 const FAULTS: Readonly<Record<string, Fault>> = {
   none: () => Promise.resolve(0),
-  'kill-worker': repeatedly(3000, async (product, turn) => {
-    const pids = await product.apiProcesses();
-    const pid = pids[turn % pids.length];
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  // One at a time: the others must carry the load.
+  'kill-worker': repeatedly(1000, async (product, turn) => {
+    const pids = await product.processes('api');
+    if (pids.length < API_PROCESSES) return false;
+    process.kill(pids[turn % pids.length] ?? 0, 'SIGKILL');
+    return true;
   }),
-  reload: repeatedly(6000, (product) => product.reload()),
-  'kill-database': async (product) => {
-    product.killDatabase();
-    await Promise.resolve();
+  reload: repeatedly(3000, async (product) => {
+    await product.reload();
+    return true;
+  }),
+  'kill-processor': repeatedly(4000, async (product) => {
+    const [pid] = await product.processes('worker');
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    return pid !== undefined;
+  }),
+  'kill-database': (product) => {
+    product.signalDatabase('SIGKILL');
+    return Promise.resolve(1);
+  },
+  'hang-database': async (product) => {
+    product.signalDatabase('SIGSTOP');
+    await sleep(HANG_MS);
+    product.signalDatabase('SIGCONT');
     return 1;
   },
 };
 
-function repeatedly(pauseMs: number, hurt: (product: Product, turn: number) => Promise<void>): Fault {
+/** `hurt` tells whether it did anything. */
+function repeatedly(pauseMs: number, hurt: (product: Product, turn: number) => Promise<boolean>): Fault {
   return async (product, isOver) => {
     let turn = 0;
-    for (; !isOver(); turn += 1) {
-      await hurt(product, turn);
+    while (!isOver()) {
+      if (await hurt(product, turn)) turn += 1;
       await sleep(pauseMs);
     }
     return turn;
