@@ -2,7 +2,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import { problem } from '../../platform/http/problem.js';
 import type { Mount } from '../../platform/http/mount.js';
 import { changePassword, getProfile, login, logout, refresh, updateProfile } from './identity.contract.js';
-import type { IdentityService, SignedInTokens } from './identity.service.js';
+import type { IdentityService } from './identity.service.js';
+import type { SignedInTokens } from './session-tokens.js';
 import type { createProfileService } from './profile.service.js';
 import type { RefreshTokens } from './refresh-tokens.js';
 import type { SessionCookie } from './session-cookie.js';
@@ -19,7 +20,7 @@ export function identityRoutes(
   { identity, profile, refreshTokens, cookie }: IdentityRoutesDeps,
 ): void {
   mount.open(login, async ({ body, res }) => {
-    const { user, ...tokens } = await identity.login(body.login, body.password);
+    const { user, ...tokens } = await identity.login(body);
     return {
       ...giveTokens(res, cookie, tokens),
       user: { id: user.operatorId, login: user.login, role: user.role, name: user.name },

@@ -20,7 +20,7 @@ import { createSessionCookie } from './session-cookie.js';
 
 export { assertMayCall, type Actors } from './actors.js';
 export { refuseForeignOrigin } from './identity.routes.js';
-export { assertPassword } from './identity.service.js';
+export { assertPassword } from './change-password.js';
 export { createPasswords, MIN_PASSWORD_LENGTH, type Passwords } from './passwords.js';
 export { createSessionsRepository } from './sessions.repository.js';
 export { EMPLOYMENT_STATUS, STATUS_WORK } from './identity.contract.js';

@@ -8,6 +8,8 @@ export interface NewSession {
   readonly expiresAt: Date;
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** How the person proved who he is. */
+  readonly authMethods: string[];
 }
 
 export interface SessionState {
