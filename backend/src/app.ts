@@ -4,7 +4,7 @@ import cors from 'cors';
 import express, { Router, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Container, Foundation } from './container.js';
-import { assertMayCall, refuseForeignOrigin } from './modules/identity/index.js';
+import { assertMayCall, assertProof, refuseForeignOrigin } from './modules/identity/index.js';
 import { documentationRoutes } from './modules/system/index.js';
 import { createErrorMiddleware, notFoundMiddleware } from './platform/http/error-middleware.js';
 import { createOnce } from './platform/http/idempotency.js';
@@ -48,7 +48,7 @@ export function createApp(foundation: Foundation, container: Container, options:
 }
 
 function createApi(foundation: Foundation, container: Container, options: AppOptions): Router {
-  const { environment, database, logger } = foundation;
+  const { environment, database, logger, clock } = foundation;
   const api = Router({ strict: false });
   api.use((req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
@@ -71,6 +71,7 @@ function createApi(foundation: Foundation, container: Container, options: AppOpt
       const { actor } = await container.identity.actors.authenticate(req.get('Authorization'));
       setActor(actor);
       assertMayCall(actor, operation);
+      assertProof(actor, operation, clock.now());
       return actor;
     },
     once: createOnce(database),

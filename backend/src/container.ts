@@ -23,11 +23,13 @@ import { createClientsModule } from './modules/clients/index.js';
 import {
   assertPassword,
   createIdentityModule,
+  createNotices,
   createSessionsRepository,
   type Passwords,
 } from './modules/identity/index.js';
 import { createInboxModule } from './modules/inbox/index.js';
 import { createLiveModule } from './modules/live/index.js';
+import { createLetters, type Letters } from './modules/mail/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
 import { createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
 import { createRecordingsModule, requestRecordingFetches } from './modules/recordings/index.js';
@@ -107,7 +109,8 @@ function createParts(foundation: Foundation, cache: Cache) {
   const { registry } = metrics;
   const { publicUrl } = environment;
   const secretBox = createSecretBox(environment.secretsKey);
-  const people = createPeople(foundation, cache);
+  const letters = createLetters({ secretBox });
+  const people = createPeople(foundation, { cache, letters });
   const inbox = createInboxModule({
     ...{ database, clock, logger, registry },
     databaseUrl: environment.databaseUrl,
@@ -142,7 +145,10 @@ function createParts(foundation: Foundation, cache: Cache) {
 }
 
 /** Who signs in, whom the organisation employs, and the lists they choose from. */
-function createPeople({ environment, database, bus, clock, passwords }: Foundation, cache: Cache) {
+function createPeople(
+  { environment, database, bus, clock, passwords }: Foundation,
+  { cache, letters }: { readonly cache: Cache; readonly letters: Letters },
+) {
   const operators = createOperatorsModule({
     ...{ database, cache, clock, assertPassword },
     hashPassword: (password) => passwords.hash(password),
@@ -152,6 +158,7 @@ function createPeople({ environment, database, bus, clock, passwords }: Foundati
   const identity = createIdentityModule({
     ...environment,
     ...{ database, bus, clock, passwords },
+    notices: createNotices({ letters }),
     onSignedOut: (db, { organizationId, operatorId }) =>
       operators.presence.take(
         db,

@@ -47,7 +47,7 @@ async function signIn(): Promise<void> {
   const body = JSON.stringify({ login, password: GOOD_PASSWORD });
   const answer = await sender.send(posted('/api/auth/login', body));
   authorization = `Bearer ${String(answer.json?.['accessToken'])}`;
-  cookie = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  cookie = answer.headers['set-cookie']?.find((text) => text.startsWith('crm_rt='))?.split(';')[0] ?? '';
 }
 
 const posted = (path: string, body: string, headers: Readonly<Record<string, string>> = {}): RawRequest => ({

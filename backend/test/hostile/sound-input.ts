@@ -79,7 +79,8 @@ const withBody =
 async function signedInCookie(api: TestApi): Promise<string> {
   const { login } = await personWithPassword(api);
   const answer = await api.anonymous.post('/api/auth/login').send({ login, password: GOOD_PASSWORD });
-  return (answer.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+  const cookies = [answer.headers['set-cookie'] ?? []].flat();
+  return cookies.find((text) => text.startsWith('crm_rt='))?.split(';')[0] ?? '';
 }
 
 /** Sound input of every operation that takes any; what is not here needs none. */

@@ -11,6 +11,7 @@ export interface ActorRow {
   readonly role: Role;
   readonly cities: string[];
   readonly masterId: number | null;
+  readonly authenticatedAt: Date;
 }
 
 /** The caller of a live session of an active employment; null when either has ended. */
@@ -19,7 +20,7 @@ export async function findActor(sql: Sql, sessionId: string): Promise<ActorRow |
     name: 'actor-by-session',
     text: `
       SELECT o.organization_id AS "organizationId", g.timezone, o.id AS "operatorId", o.user_account_id AS "accountId",
-             o.name, o.role, m.id AS "masterId",
+             o.name, o.role, m.id AS "masterId", s.authenticated_at AS "authenticatedAt",
              coalesce((SELECT array_agg(c.name ORDER BY c.name) FROM callcentre_operator_city oc JOIN city c ON c.id = oc.city_id
                        WHERE oc.operator_id = o.id), '{}') AS cities
       FROM session s

@@ -16,6 +16,8 @@ export interface Actors {
   ofSession(sessionId: string): Promise<Actor | null>;
 }
 
+/** A proof of who one is serves sensitive actions for this long. */
+const PROOF_MS = 10 * 60_000;
 /** A lost notification may keep an ended session alive for this long. */
 const SECONDS_TO_LIVE = 5;
 const MOST_ACTORS = 10_000;
@@ -68,6 +70,12 @@ export function assertMayCall(actor: Actor, { access }: AnyOperation): void {
   if (![access].flat().some((permission) => actor.permissions.has(permission))) throw problem('forbidden');
 }
 
+/** @throws Problem `step_up_required` when the operation asks for a recent proof and the session's last one is older. */
+export function assertProof(actor: Actor, { proof }: AnyOperation, now: Date): void {
+  if (proof === 'recent' && now.getTime() - actor.authenticatedAt.getTime() > PROOF_MS)
+    throw problem('step_up_required');
+}
+
 function toActor(row: ActorRow, sessionId: string): Actor {
   const hasAllCities =
     row.role === 'owner' || row.role === 'admin' || (row.cities.length === 0 && !NEED_CITIES.has(row.role));
@@ -77,6 +85,7 @@ function toActor(row: ActorRow, sessionId: string): Actor {
     operatorId: row.operatorId,
     accountId: row.accountId,
     sessionId,
+    authenticatedAt: row.authenticatedAt,
     name: row.name,
     role: row.role,
     cities: hasAllCities ? null : row.cities,

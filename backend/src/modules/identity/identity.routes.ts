@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { problem } from '../../platform/http/problem.js';
 import type { Mount } from '../../platform/http/mount.js';
+import type { BrowserCookie } from './devices/browser-cookie.js';
 import { changePassword, getProfile, login, logout, refresh, updateProfile } from './identity.contract.js';
 import type { IdentityService } from './identity.service.js';
 import type { SignedInTokens } from './session-tokens.js';
@@ -13,14 +14,16 @@ export interface IdentityRoutesDeps {
   readonly profile: ReturnType<typeof createProfileService>;
   readonly refreshTokens: RefreshTokens;
   readonly cookie: SessionCookie;
+  readonly browserCookie: BrowserCookie;
 }
 
 export function identityRoutes(
   mount: Mount,
-  { identity, profile, refreshTokens, cookie }: IdentityRoutesDeps,
+  { identity, profile, refreshTokens, cookie, browserCookie }: IdentityRoutesDeps,
 ): void {
-  mount.open(login, async ({ body, res }) => {
-    const { user, ...tokens } = await identity.login(body);
+  mount.open(login, async ({ body, req, res }) => {
+    const browser = browserCookie.keep(req, res);
+    const { user, ...tokens } = await identity.login({ ...body, browser });
     return {
       ...giveTokens(res, cookie, tokens),
       user: { id: user.operatorId, login: user.login, role: user.role, name: user.name },

@@ -10,17 +10,20 @@ import type { NotificationBus } from '../../platform/realtime/notification-bus.j
 import type { Clock } from '../../platform/time.js';
 import { createAccessTokens } from './access-tokens.js';
 import { createActors } from './actors.js';
+import { createBrowserCookie } from './devices/browser-cookie.js';
 import { identityOperations } from './identity.contract.js';
 import { identityRoutes } from './identity.routes.js';
 import { createIdentityService } from './identity.service.js';
+import type { Notices } from './notices/tell-person.js';
 import type { Passwords } from './passwords.js';
 import { createProfileService } from './profile.service.js';
 import { createRefreshTokens } from './refresh-tokens.js';
 import { createSessionCookie } from './session-cookie.js';
 
-export { assertMayCall, type Actors } from './actors.js';
+export { assertMayCall, assertProof, type Actors } from './actors.js';
 export { refuseForeignOrigin } from './identity.routes.js';
 export { assertPassword } from './change-password.js';
+export { createNotices, type Notices } from './notices/tell-person.js';
 export { createPasswords, MIN_PASSWORD_LENGTH, type Passwords } from './passwords.js';
 export { createSessionsRepository } from './sessions.repository.js';
 export { EMPLOYMENT_STATUS, STATUS_WORK } from './identity.contract.js';
@@ -30,6 +33,8 @@ export interface IdentityDeps {
   readonly bus: NotificationBus;
   readonly clock: Clock;
   readonly passwords: Passwords;
+  /** Tells people of what happens to their account, in the product and by letter. */
+  readonly notices: Notices;
   readonly publicUrl: URL;
   readonly jwtSecret: string;
   readonly jwtSecretPrevious: string | null;
@@ -53,10 +58,11 @@ export function createIdentityModule(deps: IdentityDeps) {
   });
   const profile = createProfileService({ database });
   const cookie = createSessionCookie(deps.publicUrl);
+  const browserCookie = createBrowserCookie(deps.publicUrl);
   return {
     operations: identityOperations as readonly AnyOperation[],
     routes: (mount: Mount): void => {
-      identityRoutes(mount, { identity, profile, refreshTokens, cookie });
+      identityRoutes(mount, { identity, profile, refreshTokens, cookie, browserCookie });
     },
     actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus }),
     /** For tests: the very tokens a sign-in would give. */

@@ -10,6 +10,8 @@ export interface NewSession {
   readonly userAgent: string | null;
   /** How the person proved who he is. */
   readonly authMethods: string[];
+  readonly authenticatedAt: Date;
+  readonly deviceId: string | null;
 }
 
 export interface SessionState {

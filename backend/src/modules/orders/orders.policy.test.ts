@@ -17,6 +17,7 @@ const actorOf = (role: Role, overrides: Partial<Actor> = {}): Actor => ({
   operatorId: 10,
   accountId: 20,
   sessionId: 'session',
+  authenticatedAt: new Date(0),
   name: 'Person',
   role,
   cities: null,

@@ -244,6 +244,7 @@ test('a change is seen at once in the process that made it, and in the others wh
     operatorId: api.owner.id,
     accountId: api.owner.userAccountId,
     sessionId: randomUUID(),
+    authenticatedAt: new Date(),
     name: api.owner.name,
     role: 'owner',
     cities: null,

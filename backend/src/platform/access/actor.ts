@@ -9,6 +9,8 @@ export interface Actor {
   readonly operatorId: number;
   readonly accountId: number;
   readonly sessionId: string;
+  /** The last time in this session that he proved who he is. */
+  readonly authenticatedAt: Date;
   readonly name: string;
   readonly role: Role;
   /** Names of the cities he works for; null means every city. */

@@ -40,6 +40,7 @@ function toOpenApiOperation(operation: AnyOperation, named: Map<string, JsonSche
     ...(operation.description !== undefined && { description: operation.description }),
     ...(access !== 'public' && { security: [{ bearer: [] }] }),
     ...(permissions.length > 0 && { 'x-permissions': permissions }),
+    ...(operation.proof !== undefined && { 'x-proof': operation.proof }),
     parameters: toParameters(operation, named),
     ...(Object.keys(operation.body).length > 0 && {
       requestBody: {

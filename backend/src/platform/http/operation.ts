@@ -40,6 +40,8 @@ export interface Operation<P extends Fields, Q extends Fields, B extends Fields,
   /** Express path below `/api`. */
   readonly path: string;
   readonly access: Access;
+  /** `recent`: the caller must have proven within ten minutes that it is he, else 403 `step_up_required`. */
+  readonly proof?: 'recent';
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
@@ -56,6 +58,7 @@ interface Spec<P extends Fields, Q extends Fields, B extends Fields, R> {
   readonly method: Method;
   readonly path: string;
   readonly access: Access;
+  readonly proof?: 'recent';
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;

@@ -13,15 +13,17 @@ export interface Credentials {
   /** Login or e-mail. */
   readonly login: string;
   readonly password: string;
+  /** Secret of the browser's cookie. */
+  readonly browser: string;
 }
 
 /** @throws Problem `invalid_credentials` for a wrong login, a wrong password and an inactive person alike. */
-export async function signIn(deps: SignInDeps, { login, password }: Credentials): Promise<SignedIn> {
+export async function signIn(deps: SignInDeps, { login, password, browser }: Credentials): Promise<SignedIn> {
   const { database, passwords } = deps;
   const user = await createIdentityRepository(database.prisma).findForSignIn(login);
   const isRight = await passwords.verify(password, user?.passwordHash ?? null);
   if (!user || !isRight || !user.isActive) return refuseSignIn(database, user);
-  return completeSignIn(deps, user, ['password']);
+  return completeSignIn(deps, { user, browser, methods: ['password'] });
 }
 
 async function refuseSignIn({ prisma }: Database, found: SignInRow | null): Promise<never> {
