@@ -14,18 +14,26 @@ interface App {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** One API process with the flags that PM2 gives it; resolves once it answers. */
+/** A process of the product with the flags that PM2 gives it. */
+export function startProcess(
+  name: 'api' | 'worker',
+  environment: Readonly<Record<string, string>>,
+): ChildProcess {
+  const { apps } = require('../../ecosystem.config.js') as { apps: readonly App[] };
+  const app = apps.find((one) => one.name === name);
+  if (!app) throw new Error(`ecosystem.config.js names no process ${name}`);
+  return spawn(process.execPath, [...app.node_args, app.script], {
+    env: { ...process.env, ...app.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** One API process; resolves once it answers. */
 export async function startApi(
   port: number,
   environment: Readonly<Record<string, string>>,
 ): Promise<ChildProcess> {
-  const { apps } = require('../../ecosystem.config.js') as { apps: readonly App[] };
-  const api = apps.find(({ name }) => name === 'api');
-  if (!api) throw new Error('ecosystem.config.js names no process `api`');
-  const child = spawn(process.execPath, [...api.node_args, api.script], {
-    env: { ...process.env, ...api.env, ...environment, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = startProcess('api', { ...environment, PORT: String(port) });
   await untilAnswers(`http://127.0.0.1:${String(port)}/api/health/ready`);
   return child;
 }

@@ -2,7 +2,7 @@ import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credentials } from '../../backend/src/telephony-simulator/delivery.js';
 import { postEvent } from './post-event.js';
-import { planCall, type PlannedCall, type PlannedEvent } from './traffic.js';
+import { isDrawn, mixedEvents, type PlannedCall, type PlannedEvent } from './traffic.js';
 
 /** What was said to the sender about each event; the product is held to it. */
 export interface Ledger {
@@ -29,8 +29,6 @@ export interface SenderOptions {
 
 const RETRY_PAUSE_MS = 100;
 const RETRY_FOR_MS = 15_000;
-/** Calls whose events are mixed with each other. */
-const AT_ONCE = 20;
 
 /** Posts signed events at a steady rate, whatever the answers; an answer other than 200 is not tried again, a broken connection is. */
 export async function sendEvents(options: SenderOptions): Promise<Ledger> {
@@ -75,29 +73,9 @@ export async function sendEvents(options: SenderOptions): Promise<Ledger> {
   }
   // Calls that have begun are told to their end.
   for (const call of ledger.calls)
-    for (const event of call.events) if (!isSent.has(event)) underWay.push(deliver(mark(event)));
+    for (const event of call.events) if (!isDrawn(event)) underWay.push(deliver(event));
   await Promise.all(underWay);
   agent.destroy();
   ledger.times.sort((one, other) => one - other);
   return ledger;
-}
-
-const isSent = new WeakSet<PlannedEvent>();
-const mark = (event: PlannedEvent): PlannedEvent => {
-  isSent.add(event);
-  return event;
-};
-
-/** Events of new calls without end, those of a few calls in turn; every call it begins is written down. */
-function* mixedEvents(calls: PlannedCall[]): Generator<PlannedEvent, never> {
-  for (;;) {
-    const group = Array.from({ length: AT_ONCE }, (_, index) =>
-      planCall(calls.length + index, Math.floor(Date.now() / 1000)),
-    );
-    calls.push(...group);
-    for (let step = 0; step < 4; step += 1) {
-      const next = group.flatMap(({ events }) => events[step] ?? []);
-      for (const event of next) yield mark(event);
-    }
-  }
 }
