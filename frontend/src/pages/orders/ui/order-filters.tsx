@@ -189,6 +189,7 @@ function DateFilter({ url, onChange }: FilterProps) {
         label={t(`dateKind.${url.dateType}`)}
         value={range}
         clearable
+        chip
         timeZone={timezone}
         onChange={(next) => {
           onChange({ from: next?.from ?? null, to: next?.to ?? null });

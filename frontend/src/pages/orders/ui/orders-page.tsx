@@ -20,7 +20,6 @@ import { DataTable } from '@/shared/ui/data-table';
 import { MoreRows } from '@/shared/ui/more-rows';
 import { SegmentedControl } from '@/shared/ui/segmented-control';
 import { SlotsTable } from '@/widgets/slots-table';
-import { canSort } from '../model/order-question';
 import { columnIds, ordersUrl, shownColumns } from '../model/orders-url';
 import type { OrdersUrl, SortBy } from '../model/orders-url';
 import { useNewOrders } from '../model/use-new-orders';
@@ -54,7 +53,7 @@ export function OrdersPage() {
       <title>{`${t('orders:title')} — ${t('common:product')}`}</title>
       <h1 className="sr-only">{t('orders:title')}</h1>
       <div className="flex items-center gap-2 px-3 sm:px-6">
-        <ViewTabs url={url} onChange={setUrl} shownTotal={list.total} />
+        <ViewTabs url={url} onChange={setUrl} />
         {onNew !== undefined && !isPhone && (
           <span className="ms-auto ps-2">
             <Button intent="primary" icon={Plus} combo="KeyC" onClick={onNew}>
@@ -193,16 +192,14 @@ function StaleMark({ isOutdated }: { isOutdated: boolean }) {
 }
 
 function Total({ list }: { list: OrderList }) {
-  const { t } = useTranslation(['orders', 'common']);
+  const { t } = useTranslation('orders');
   const format = useFormat();
-  if (list.state.isPending || list.state.isError) return null;
-  const count = list.total ?? list.orders.length;
-  const shown = list.isTotalExact
-    ? format.number(count)
-    : t('orders:atLeast', { total: format.number(count) });
+  if (list.total === null || list.state.isError) return null;
+  const count = list.total;
+  const shown = list.isTotalExact ? format.number(count) : t('atLeast', { total: format.number(count) });
   return (
     <span role="status" className="text-12 whitespace-nowrap text-ink-3">
-      {list.total === null ? t('orders:loaded', { count, shown }) : t('orders:total', { count, shown })}
+      {t('total', { count, shown })}
     </span>
   );
 }
@@ -267,7 +264,7 @@ function Orders({ url, list, onChange, onNew }: PartProps & { onNew: (() => void
             onOpen={({ id }) => {
               open(id);
             }}
-            {...(canSort(url) ? { sort } : {})}
+            sort={sort}
             foot={foot}
           />
         </div>
