@@ -75,13 +75,15 @@ function Account({ account, onChange }: { account: TelephonyAccount; onChange: (
       </div>
       <div className="flex flex-wrap items-center gap-x-2">
         <span className="text-12 text-ink-3">{t('telephony.webhookUrl')}</span>
-        <code className="min-w-0 text-12 break-all">{webhookUrl}</code>
-        <IconButton
-          size="sm"
-          icon={Copy}
-          label={t('telephony.copyUrl')}
-          onClick={() => void copy(webhookUrl)}
-        />
+        <span className="flex min-w-0 items-center gap-2">
+          <code className="min-w-0 text-12 break-all">{webhookUrl}</code>
+          <IconButton
+            size="sm"
+            icon={Copy}
+            label={t('telephony.copyUrl')}
+            onClick={() => void copy(webhookUrl)}
+          />
+        </span>
       </div>
       {lastEventAt === null && <SetUp />}
     </div>

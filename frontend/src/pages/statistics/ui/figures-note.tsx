@@ -10,11 +10,12 @@ interface Counted {
 export function FiguresNote({ stats: { period, asOf } }: { stats: Counted }) {
   const { t } = useTranslation('stats');
   const format = useFormat();
+  const zone = useFormat(period.timezone).zonePlace();
   return (
     <p className="text-12 text-ink-3">
       {t('note', {
         days: format.dayRange(period.startDate, period.endDate),
-        zone: period.timezone,
+        zone,
         time: format.time(asOf),
       })}
     </p>

@@ -5,7 +5,7 @@ import type { CallCounts, CallFilters, CallsUrl, QuickFilter } from '@/entities/
 import { useLiveInvalidation } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
-import { Chip } from '@/shared/ui/chip';
+import { AwaitedCount, Chip } from '@/shared/ui/chip';
 
 const counted: Record<QuickFilter, keyof CallCounts> = {
   all: 'all',
@@ -34,12 +34,7 @@ export function QuickFilters({ filters, onChange }: QuickFiltersProps) {
           key={quick}
           on={filters.quick === quick}
           {...(quick === 'debts' ? { icon: PhoneMissed, hue: 'danger' as const } : {})}
-          // The place of the figure is kept while it is on its way.
-          count={
-            <span className="inline-block min-w-4 text-end">
-              {counts === undefined ? '' : format.number(counts[counted[quick]])}
-            </span>
-          }
+          count={counts === undefined ? <AwaitedCount /> : format.number(counts[counted[quick]])}
           onClick={() => {
             onChange({ quick, ...(quick === 'all' || quick === 'hour' ? {} : { status: null }) });
           }}

@@ -50,7 +50,7 @@ function Clock() {
   const { t } = useTranslation();
   const { city, timezone } = useProfile();
   const format = useFormat(timezone);
-  const place = city ?? timezone.split('/').at(-1)?.replaceAll('_', ' ') ?? '';
+  const place = city ?? format.zonePlace();
   return (
     <span
       aria-label={t('shell.clock', { city: place })}
