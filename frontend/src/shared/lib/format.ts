@@ -23,8 +23,6 @@ export function createFormat({ language, timeZone }: FormatOptions) {
     phone,
     orderNumber,
     timeZone,
-    /** The zone by its city: `Москва`. */
-    zonePlace: () => zonePlace(locale, timeZone),
     language,
   };
 }
@@ -54,13 +52,6 @@ function figures(locale: string) {
     /** Takes roubles: `184 650 ₽`; kopecks are shown when there are any. */
     money: (value: number) => (Number.isInteger(value) ? whole : withKopecks).format(value),
   };
-}
-
-/** As the browser names it, since zones are written in English. */
-function zonePlace(locale: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' }).formatToParts();
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
-  return name.replace(/ Time$/, '');
 }
 
 function moments(locale: string, timeZone: string) {

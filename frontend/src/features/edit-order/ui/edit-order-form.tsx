@@ -154,7 +154,7 @@ function CityControl({ text, onChange }: TextControlProps) {
     <Combobox
       value={text === '' ? null : text}
       options={citiesOpenTo(profile, cities.data ?? []).map(({ name }) => ({ value: name, label: name }))}
-      loading={cities.isPending}
+      source={cities}
       onChange={(city) => {
         onChange(city ?? '');
       }}
@@ -168,7 +168,7 @@ function CampaignControl({ text, onChange }: TextControlProps) {
     <Combobox
       value={text === '' ? null : text}
       options={(campaigns.data ?? []).map(({ rk }) => ({ value: rk, label: rk }))}
-      loading={campaigns.isPending}
+      source={campaigns}
       onChange={(rk) => {
         onChange(rk ?? '');
       }}

@@ -180,7 +180,18 @@ describe('the list of orders', () => {
     givenList(() => problem(500, 'internal'));
     open();
     expect(await screen.findByRole('alert')).toHaveTextContent('test-reques');
-    expect(screen.queryByText('Заказов нет')).not.toBeInTheDocument();
+    expect(screen.queryByText('Открытых заказов нет')).not.toBeInTheDocument();
+  });
+
+  it('keeps the place of the slots when their cities did not load, and asks again', async () => {
+    given.get('/api/cities', () => problem(500, 'internal'));
+    givenList(() => pageOf([buildOrder()]));
+    const { user } = open();
+    const slots = await screen.findByRole('region', { name: 'Окна' });
+    expect(await within(slots).findByRole('alert')).toBeInTheDocument();
+    given.get('/api/cities', () => pageOf([buildCity()]));
+    await user.click(within(slots).getByRole('button', { name: 'Повторить сейчас' }));
+    expect(await screen.findByRole('button', { name: 'БТ 16:00: занято 3 из 3' })).toBeInTheDocument();
   });
 
   it('starts a new order from a free half-hour, but not from a full one', async () => {
