@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleX } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { typeEquipments, typeOrders } from '@/entities/order';
 import type { Order } from '@/entities/order';
 import { campaignsQuery, citiesOpenTo, citiesQuery, useCityZone } from '@/entities/reference-list';
@@ -32,8 +33,14 @@ const wide: readonly EditField[] = ['address', 'dateMeeting', 'problem', 'commen
 export function EditOrderForm({ order, editing }: EditOrderFormProps) {
   const { t } = useTranslation('orders');
   const fields = editFields.filter((name) => order.abilities.edit.includes(name));
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // The button that opened the form is gone with the card it stood under.
+    form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus();
+  }, []);
   return (
     <form
+      ref={form}
       noValidate
       aria-label={t('card.edit')}
       className="flex flex-col gap-3"

@@ -144,7 +144,7 @@ function NoSlots({ cities }: { cities: UseQueryResult }) {
       {cities.isError && (
         <ErrorNote
           error={cities.error}
-          title={t('slots.title')}
+          title={t('slots.failed')}
           onRetry={() => void cities.refetch()}
           retrying={cities.isFetching}
         />

@@ -49,7 +49,12 @@ export function SlotsTable({ cities, city, day, onCity, onDay, onPick, canOverbo
         {slots.isError && slots.data === undefined ? (
           // As tall as the grid, so that the list below does not move.
           <div className="flex h-23 flex-col justify-center">
-            <ErrorNote error={slots.error} onRetry={() => void slots.refetch()} retrying={slots.isFetching} />
+            <ErrorNote
+              title={t('slots.failed')}
+              error={slots.error}
+              onRetry={() => void slots.refetch()}
+              retrying={slots.isFetching}
+            />
           </div>
         ) : (
           <SlotGrid
