@@ -5,6 +5,7 @@ import type common from './locales/ru/common.json';
 import type errors from './locales/ru/errors.json';
 import type orders from './locales/ru/orders.json';
 import type profile from './locales/ru/profile.json';
+import type security from './locales/ru/security.json';
 import type stats from './locales/ru/stats.json';
 
 /** Russian is the source of the keys; English is held to the same keys by a test. */
@@ -17,6 +18,7 @@ export interface Resources {
   stats: typeof stats;
   admin: typeof admin;
   profile: typeof profile;
+  security: typeof security;
 }
 
 export type Namespace = keyof Resources;
