@@ -60,7 +60,7 @@ function createApi(foundation: Foundation, container: Container, options: AppOpt
   api.use(cors({ origin: [...environment.corsOrigins], credentials: true, maxAge: 600 }));
   for (const [path, limit] of Object.entries(options.limits ?? {})) api.use(path, limit);
   api.use(
-    ['/auth/refresh', '/auth/login'],
+    ['/auth/refresh', '/auth/login', '/auth/oauth/:provider/start'],
     refuseForeignOrigin([environment.publicUrl.origin, ...environment.corsOrigins]),
   );
   api.use(cookieParser());

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createCache, followDrops, type Cache } from './platform/cache/cache.js';
 import type { Environment } from './platform/config/env.js';
-import { createSecretBox } from './platform/crypto/secret-box.js';
+import { createSecretBox, type SecretBox } from './platform/crypto/secret-box.js';
 import type { Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
 import { toOpenApi } from './platform/http/openapi.js';
@@ -110,7 +110,7 @@ function createParts(foundation: Foundation, cache: Cache) {
   const { publicUrl } = environment;
   const secretBox = createSecretBox(environment.secretsKey);
   const letters = createLetters({ secretBox });
-  const people = createPeople(foundation, { cache, letters });
+  const people = createPeople(foundation, { cache, letters, secretBox });
   const inbox = createInboxModule({
     ...{ database, clock, logger, registry },
     databaseUrl: environment.databaseUrl,
@@ -144,10 +144,16 @@ function createParts(foundation: Foundation, cache: Cache) {
   };
 }
 
+interface Shared {
+  readonly cache: Cache;
+  readonly letters: Letters;
+  readonly secretBox: SecretBox;
+}
+
 /** Who signs in, whom the organisation employs, and the lists they choose from. */
 function createPeople(
-  { environment, database, bus, clock, passwords }: Foundation,
-  { cache, letters }: { readonly cache: Cache; readonly letters: Letters },
+  { environment, database, bus, clock, passwords, logger }: Foundation,
+  { cache, letters, secretBox }: Shared,
 ) {
   const operators = createOperatorsModule({
     ...{ database, cache, clock, assertPassword },
@@ -157,7 +163,7 @@ function createPeople(
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ database, bus, clock, passwords },
+    ...{ database, bus, clock, passwords, secretBox, logger },
     notices: createNotices({ letters }),
     onSignedOut: (db, { organizationId, operatorId }) =>
       operators.presence.take(

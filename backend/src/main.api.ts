@@ -63,6 +63,8 @@ function limitsOf(pool: pg.Pool): Readonly<Record<string, RequestHandler>> {
     '/auth/login': limit('login', 20),
     '/auth/refresh': limit('refresh', 120),
     '/auth/password': limit('password', 20),
+    // A way to a provider writes a row and asks outside: successes count too.
+    '/auth/oauth': createRateLimit({ pool, name: 'oauth', points: 60, windowSeconds: 60, keyOf: addressOf }),
   };
 }
 

@@ -3,9 +3,12 @@
  * A caller is an `Actor`, found anew for every request, so that a change of role, cities or status bites at once.
  */
 import type { Actor } from '../../platform/access/actor.js';
+import type { OauthEnvironment } from '../../platform/config/oauth-env.js';
+import type { SecretBox } from '../../platform/crypto/secret-box.js';
 import type { Database, Db } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
+import type { Logger } from '../../platform/logging/logger.js';
 import type { NotificationBus } from '../../platform/realtime/notification-bus.js';
 import type { Clock } from '../../platform/time.js';
 import { createAccessTokens } from './access-tokens.js';
@@ -17,6 +20,10 @@ import { createIdentityService } from './identity.service.js';
 import type { Notices } from './notices/tell-person.js';
 import type { Passwords } from './passwords.js';
 import { createProfileService } from './profile.service.js';
+import { oauthOperations } from './oauth/oauth.contract.js';
+import { oauthRoutes } from './oauth/oauth.routes.js';
+import { createOauthService } from './oauth/oauth.service.js';
+import { createProviders } from './oauth/providers/create-providers.js';
 import { createRefreshTokens } from './refresh-tokens.js';
 import { createSessionCookie } from './session-cookie.js';
 
@@ -39,6 +46,10 @@ export interface IdentityDeps {
   readonly jwtSecret: string;
   readonly jwtSecretPrevious: string | null;
   readonly accessTokenSeconds: number;
+  /** Outside providers of sign-in. */
+  readonly oauth: OauthEnvironment;
+  readonly secretBox: SecretBox;
+  readonly logger: Logger;
   /** Told when a person has closed his last session. */
   readonly onSignedOut: (db: Db, actor: Actor) => Promise<unknown>;
 }
@@ -59,9 +70,15 @@ export function createIdentityModule(deps: IdentityDeps) {
   const profile = createProfileService({ database });
   const cookie = createSessionCookie(deps.publicUrl);
   const browserCookie = createBrowserCookie(deps.publicUrl);
+  const oauth = createOauthService({
+    ...{ database, clock, accessTokens, refreshTokens },
+    ...{ notices: deps.notices, secretBox: deps.secretBox, publicUrl: deps.publicUrl, logger: deps.logger },
+    providers: createProviders(deps.oauth),
+  });
   return {
-    operations: identityOperations as readonly AnyOperation[],
+    operations: [...identityOperations, ...oauthOperations] as readonly AnyOperation[],
     routes: (mount: Mount): void => {
+      oauthRoutes(mount, { oauth, cookie, browserCookie });
       identityRoutes(mount, { identity, profile, refreshTokens, cookie, browserCookie });
     },
     actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus }),

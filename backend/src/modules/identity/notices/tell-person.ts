@@ -11,6 +11,7 @@ export type NoticeType = Extract<
   | 'second_factor_disabled'
   | 'email_changed'
   | 'oauth_linked'
+  | 'oauth_unlinked'
 >;
 
 export type NewNotice = {
