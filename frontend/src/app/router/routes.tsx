@@ -95,7 +95,7 @@ const adminRoutes: RouteObject[] = [
 
 /** The whole address space. Which right an address asks for stands in shared/config/address-rights.ts. */
 export const routes: RouteObject[] = [
-  { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage) },
+  { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage, ['oauth']) },
   {
     Component: RequireSession,
     children: [
@@ -106,7 +106,7 @@ export const routes: RouteObject[] = [
       ...adminRoutes,
       {
         path: paths.profile,
-        ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile']),
+        ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile', 'oauth']),
       },
       { path: '*', Component: NotFoundPage },
     ],

@@ -2,6 +2,7 @@ import { useProfile } from '@/entities/session';
 import { ChangePasswordForm } from '@/features/change-password';
 import { ProfileForm } from '@/features/edit-profile';
 import { useTranslation } from '@/shared/i18n';
+import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
 import { PageHead, Panel } from '@/shared/ui/panel';
 import { Appearance } from './appearance';
 import { Rights } from './rights';
@@ -26,6 +27,7 @@ export function ProfilePage() {
           <Panel title={t('password.title')}>
             <ChangePasswordForm login={profile.login} />
           </Panel>
+          <MyLinkedAccounts />
           <Panel title={t('rights.title')}>
             <Rights profile={profile} />
           </Panel>
