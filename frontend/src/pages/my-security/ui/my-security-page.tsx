@@ -1,6 +1,7 @@
 import { useTranslation } from '@/shared/i18n';
 import { PageHead } from '@/shared/ui/panel';
 import { MyData } from '@/widgets/my-data';
+import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
 import { MySessions } from '@/widgets/my-sessions';
 import { MySignIns } from '@/widgets/my-sign-ins';
 
@@ -16,6 +17,7 @@ export function MySecurityPage() {
       <div className="flex max-w-240 flex-col gap-4 px-4 pb-6 sm:px-6">
         <MySessions />
         <MySignIns />
+        <MyLinkedAccounts />
         <MyData />
       </div>
     </>
