@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createCache, followDrops, type Cache } from './platform/cache/cache.js';
 import type { Environment } from './platform/config/env.js';
-import { createSecretBox } from './platform/crypto/secret-box.js';
+import { createSecretBox, type SecretBox } from './platform/crypto/secret-box.js';
 import type { Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
 import { toOpenApi } from './platform/http/openapi.js';
@@ -23,13 +23,15 @@ import { createClientsModule } from './modules/clients/index.js';
 import {
   assertPassword,
   createIdentityModule,
+  createEmailVerification,
   createNotices,
   createSessionsRepository,
   type Passwords,
 } from './modules/identity/index.js';
 import { createInboxModule } from './modules/inbox/index.js';
 import { createLiveModule } from './modules/live/index.js';
-import { createLetters, type Letters } from './modules/mail/index.js';
+import { createInvitationsModule } from './modules/invitations/index.js';
+import { createLetters, createMailModule, type Letters } from './modules/mail/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
 import { createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
 import { createRecordingsModule, requestRecordingFetches } from './modules/recordings/index.js';
@@ -67,7 +69,7 @@ export function createContainer(foundation: Foundation) {
   const modules: ApiModule[] = [
     ...[identity, parts.calls, parts.clients, recordings, parts.orders, parts.stats],
     // Telephony before the reference lists: `/phones/unassigned` is no number’s id.
-    ...[parts.operators, inbox, telephony, parts.reference, live],
+    ...[parts.operators, parts.invitations, inbox, telephony, parts.reference, parts.mail, live],
   ];
   const system = createSystemModule({
     database,
@@ -97,8 +99,13 @@ export function createContainer(foundation: Foundation) {
     /** What the worker process runs. */
     worker: {
       loops: [...telephony.loops, createRollupLoop({ database, logger })] as readonly Loop[],
-      jobs: { ...recordings.jobs, ...createUpkeepJobs(database) } satisfies JobHandlers,
-      schedules: UPKEEP_SCHEDULES,
+      jobs: {
+        ...recordings.jobs,
+        ...identity.jobs,
+        ...parts.mail.jobs,
+        ...createUpkeepJobs(database),
+      } satisfies JobHandlers,
+      schedules: [...UPKEEP_SCHEDULES, ...parts.mail.schedules],
     },
   };
 }
@@ -109,8 +116,8 @@ function createParts(foundation: Foundation, cache: Cache) {
   const { registry } = metrics;
   const { publicUrl } = environment;
   const secretBox = createSecretBox(environment.secretsKey);
-  const letters = createLetters({ secretBox });
-  const people = createPeople(foundation, { cache, letters });
+  const letters = createLetters({ secretBox, clock });
+  const people = createPeople(foundation, { cache, letters, secretBox });
   const inbox = createInboxModule({
     ...{ database, clock, logger, registry },
     databaseUrl: environment.databaseUrl,
@@ -125,6 +132,7 @@ function createParts(foundation: Foundation, cache: Cache) {
   return {
     ...people,
     inbox,
+    mail: createMailModule({ database, clock, logger, secretBox, publicUrl, mail: environment.mail }),
     recordings: createRecordingsModule({
       ...{ database, clock, logger, secretBox, sign, publishCallUpdated },
       dataDir: environment.dataDir,
@@ -144,21 +152,30 @@ function createParts(foundation: Foundation, cache: Cache) {
   };
 }
 
+interface PeopleParts {
+  readonly cache: Cache;
+  readonly letters: Letters;
+  readonly secretBox: SecretBox;
+}
+
 /** Who signs in, whom the organisation employs, and the lists they choose from. */
 function createPeople(
   { environment, database, bus, clock, passwords }: Foundation,
-  { cache, letters }: { readonly cache: Cache; readonly letters: Letters },
+  { cache, letters, secretBox }: PeopleParts,
 ) {
+  const { publicUrl } = environment;
+  const notices = createNotices({ letters });
+  const emailVerification = createEmailVerification({ letters, notices, publicUrl, clock });
   const operators = createOperatorsModule({
     ...{ database, cache, clock, assertPassword },
     hashPassword: (password) => passwords.hash(password),
+    setEmail: (db, address) => emailVerification.setUnverified(db, address),
     endSessionsOf: (db, operatorId) =>
       createSessionsRepository(db).revokeOfOperator(operatorId, 'deactivated'),
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ database, bus, clock, passwords },
-    notices: createNotices({ letters }),
+    ...{ database, bus, clock, passwords, notices, letters, secretBox, emailVerification },
     onSignedOut: (db, { organizationId, operatorId }) =>
       operators.presence.take(
         db,
@@ -166,7 +183,13 @@ function createPeople(
         { step: { kind: 'signed_off' }, setBy: 'system' },
       ),
   });
-  return { identity, operators, reference: createReferenceModule({ database, cache }) };
+  const invitations = createInvitationsModule({
+    ...{ database, clock, letters, publicUrl, assertPassword },
+    hashPassword: (password) => passwords.hash(password),
+    employment: operators.employment,
+    setEmail: (db, address) => emailVerification.setUnverified(db, address),
+  });
+  return { identity, operators, invitations, reference: createReferenceModule({ database, cache }) };
 }
 
 export type Container = ReturnType<typeof createContainer>;

@@ -63,6 +63,9 @@ function limitsOf(pool: pg.Pool): Readonly<Record<string, RequestHandler>> {
     '/auth/login': limit('login', 20),
     '/auth/refresh': limit('refresh', 120),
     '/auth/password': limit('password', 20),
+    '/auth/email/verify': limit('email', 20),
+    '/invitations/by-token': limit('invitation', 20),
+    '/invitations/accept': limit('invitation-accept', 20),
   };
 }
 

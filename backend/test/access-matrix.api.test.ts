@@ -18,6 +18,8 @@ const CALLERS = ['anonymous', ...ROLES] as const;
 type Caller = (typeof CALLERS)[number];
 /** Their signature stands in the place of a token: their own tests hold them. */
 const SIGNED_OTHERWISE = new Set(['receiveMangoEvent']);
+/** Their parameter names a thing of the product, which every organisation has. */
+const OF_NO_ORGANIZATION = new Set(['previewMailTemplate']);
 
 const api = await startTestApi();
 const sender = createSender(api.url);
@@ -111,7 +113,10 @@ test('a token of another secret, of another algorithm or with another body is no
 });
 
 const foreign = await foreignOrganization();
-const ofOneRow = asked.filter(({ access, params }) => access !== 'public' && Object.keys(params).length > 0);
+const ofOneRow = asked.filter(
+  ({ id, access, params }) =>
+    access !== 'public' && Object.keys(params).length > 0 && !OF_NO_ORGANIZATION.has(id),
+);
 
 describe('rows of another organisation', () => {
   test.each(ofOneRow.map((operation): [string, AnyOperation] => [operation.id, operation]))(

@@ -18,14 +18,15 @@ export type Access = 'public' | 'signed-in' | Permission | readonly Permission[]
 
 /**
  * What success looks like.
- * - `data`: `{success, data}`; `page`: `{success, data: [...], pagination}`; `plain`: `{success, ...fields}`; `empty`: 204;
+ * - `data`: `{success, data}`; `page`: `{success, data: [...], pagination}`; `plain`: `{success, ...fields}`; `empty`: no
+ *   body, 204, or 202 where the work is done later;
  * - `raw`: the handler writes the answer itself (streams, files, documents).
  */
 export type Success<R> =
   | { readonly kind: 'data'; readonly status: 200 | 201; readonly schema: Schema<R> }
   | { readonly kind: 'page'; readonly status: 200; readonly schema: Schema<R> }
   | { readonly kind: 'plain'; readonly status: 200; readonly schema: Schema<R> }
-  | { readonly kind: 'empty'; readonly status: 204 }
+  | { readonly kind: 'empty'; readonly status: 202 | 204 }
   | {
       readonly kind: 'raw';
       readonly status: 200;
@@ -87,6 +88,8 @@ export const data = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', statu
 export const created = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', status: 201, schema });
 export const plain = <R>(schema: Schema<R>): Success<R> => ({ kind: 'plain', status: 200, schema });
 export const empty = (): Success<void> => ({ kind: 'empty', status: 204 });
+/** Taken on, to be done later: says nothing of the outcome. */
+export const accepted = (): Success<void> => ({ kind: 'empty', status: 202 });
 export const raw = (contentType: string, description: string): Success<void> => ({
   kind: 'raw',
   status: 200,
