@@ -26,7 +26,7 @@ export { callViewsByIds } from './call-view.queries.js';
 export { presentCall } from './calls.presenter.js';
 export { recomputeDebts } from './debts.queries.js';
 export { RING_BRIEF, type RingBrief, type RingReason } from './ring-brief.contract.js';
-export { ringBriefOf, type RingBriefQuery } from './ring-brief.queries.js';
+export { ringBriefsOf } from './ring-brief.queries.js';
 
 export interface CallsModuleDeps {
   readonly database: Database;
