@@ -91,11 +91,40 @@ const adminRoutes: RouteObject[] = [
     path: paths.adminInbox,
     ...page(async () => (await import('@/pages/admin-inbox')).AdminInboxPage, ['admin']),
   },
+  {
+    path: paths.adminInvitations,
+    ...page(async () => (await import('@/pages/admin-invitations')).AdminInvitationsPage, ['invitations']),
+  },
+  {
+    path: paths.adminMail,
+    ...page(async () => (await import('@/pages/admin-mail')).AdminMailPage, ['mail']),
+  },
+];
+
+/** Open to everybody: where letters lead to. */
+const entryRoutes: RouteObject[] = [
+  { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage) },
+  {
+    path: paths.forgotPassword,
+    ...page(async () => (await import('@/pages/entry/forgot-password')).ForgotPasswordPage, ['account']),
+  },
+  {
+    path: paths.resetPassword,
+    ...page(async () => (await import('@/pages/entry/reset-password')).ResetPasswordPage, ['account']),
+  },
+  {
+    path: paths.verifyEmail,
+    ...page(async () => (await import('@/pages/entry/verify-email')).VerifyEmailPage, ['account']),
+  },
+  {
+    path: paths.invitation,
+    ...page(async () => (await import('@/pages/entry/invitation')).InvitationPage, ['account']),
+  },
 ];
 
 /** The whole address space. Which right an address asks for stands in shared/config/address-rights.ts. */
 export const routes: RouteObject[] = [
-  { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage) },
+  ...entryRoutes,
   {
     Component: RequireSession,
     children: [
@@ -106,7 +135,7 @@ export const routes: RouteObject[] = [
       ...adminRoutes,
       {
         path: paths.profile,
-        ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile']),
+        ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile', 'account']),
       },
       { path: '*', Component: NotFoundPage },
     ],

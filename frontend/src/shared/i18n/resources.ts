@@ -1,8 +1,11 @@
+import type account from './locales/ru/account.json';
 import type admin from './locales/ru/admin.json';
 import type auth from './locales/ru/auth.json';
 import type calls from './locales/ru/calls.json';
 import type common from './locales/ru/common.json';
 import type errors from './locales/ru/errors.json';
+import type invitations from './locales/ru/invitations.json';
+import type mail from './locales/ru/mail.json';
 import type orders from './locales/ru/orders.json';
 import type profile from './locales/ru/profile.json';
 import type stats from './locales/ru/stats.json';
@@ -17,6 +20,9 @@ export interface Resources {
   stats: typeof stats;
   admin: typeof admin;
   profile: typeof profile;
+  account: typeof account;
+  mail: typeof mail;
+  invitations: typeof invitations;
 }
 
 export type Namespace = keyof Resources;

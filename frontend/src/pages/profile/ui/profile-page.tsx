@@ -3,12 +3,13 @@ import { ChangePasswordForm } from '@/features/change-password';
 import { ProfileForm } from '@/features/edit-profile';
 import { useTranslation } from '@/shared/i18n';
 import { PageHead, Panel } from '@/shared/ui/panel';
+import { MyEmail } from '@/widgets/my-email';
 import { Appearance } from './appearance';
 import { Rights } from './rights';
 
 /** One's own data, password, how the product looks here, and what one may do. */
 export function ProfilePage() {
-  const { t } = useTranslation(['profile', 'common']);
+  const { t } = useTranslation(['profile', 'account', 'common']);
   const profile = useProfile();
   return (
     <>
@@ -17,6 +18,9 @@ export function ProfilePage() {
         <div className="flex min-w-0 flex-col gap-4">
           <Panel title={t('data.title')}>
             <ProfileForm profile={profile} />
+          </Panel>
+          <Panel title={t('account:email.title')}>
+            <MyEmail />
           </Panel>
           <Panel title={t('look.title')} note={t('look.note')}>
             <Appearance />
