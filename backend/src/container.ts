@@ -6,7 +6,7 @@ import type { Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
 import { toOpenApi } from './platform/http/openapi.js';
 import type { AnyOperation } from './platform/http/operation.js';
-import type { JobHandlers } from './platform/jobs/jobs.js';
+import type { JobHandlers, Schedule } from './platform/jobs/jobs.js';
 import type { Loop } from './platform/jobs/loop.js';
 import type { Logger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics.js';
@@ -14,6 +14,7 @@ import type { NotificationBus } from './platform/realtime/notification-bus.js';
 import type { Clock } from './platform/time.js';
 import {
   callViewsByIds,
+  countCallsOf,
   createCallsModule,
   publishCallUpdated,
   recomputeDebts,
@@ -33,7 +34,7 @@ import { createLiveModule } from './modules/live/index.js';
 import { createInvitationsModule } from './modules/invitations/index.js';
 import { createLetters, createMailModule, type Letters } from './modules/mail/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
-import { createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
+import { countOrdersOf, createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
 import { createRecordingsModule, requestRecordingFetches } from './modules/recordings/index.js';
 import { createReferenceModule } from './modules/reference/index.js';
 import { createRollupLoop, createStatsModule } from './modules/stats/index.js';
@@ -103,9 +104,9 @@ export function createContainer(foundation: Foundation) {
         ...recordings.jobs,
         ...identity.jobs,
         ...parts.mail.jobs,
-        ...createUpkeepJobs(database),
+        ...createUpkeepJobs(foundation),
       } satisfies JobHandlers,
-      schedules: [...UPKEEP_SCHEDULES, ...parts.mail.schedules],
+      schedules: [...identity.schedules, ...parts.mail.schedules, ...UPKEEP_SCHEDULES] as readonly Schedule[],
     },
   };
 }
@@ -176,6 +177,10 @@ function createPeople(
   const identity = createIdentityModule({
     ...environment,
     ...{ database, bus, clock, passwords, notices, letters, secretBox, emailVerification },
+    countWork: async (person) => ({
+      calls: await countCallsOf(database.sql, person),
+      orders: await countOrdersOf(database.sql, person),
+    }),
     onSignedOut: (db, { organizationId, operatorId }) =>
       operators.presence.take(
         db,

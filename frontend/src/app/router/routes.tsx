@@ -125,6 +125,7 @@ const entryRoutes: RouteObject[] = [
 /** The whole address space. Which right an address asks for stands in shared/config/address-rights.ts. */
 export const routes: RouteObject[] = [
   ...entryRoutes,
+  { path: paths.unlock, ...page(async () => (await import('@/pages/unlock')).UnlockPage) },
   {
     Component: RequireSession,
     children: [
@@ -135,7 +136,14 @@ export const routes: RouteObject[] = [
       ...adminRoutes,
       {
         path: paths.profile,
-        ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile', 'account']),
+        ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile']),
+      },
+      {
+        path: paths.mySecurity,
+        ...page(
+          async () => (await import('@/pages/my-security')).MySecurityPage,
+          ['security', 'profile', 'account'],
+        ),
       },
       { path: '*', Component: NotFoundPage },
     ],

@@ -8,6 +8,7 @@ import type invitations from './locales/ru/invitations.json';
 import type mail from './locales/ru/mail.json';
 import type orders from './locales/ru/orders.json';
 import type profile from './locales/ru/profile.json';
+import type security from './locales/ru/security.json';
 import type stats from './locales/ru/stats.json';
 
 /** Russian is the source of the keys; English is held to the same keys by a test. */
@@ -23,6 +24,7 @@ export interface Resources {
   account: typeof account;
   mail: typeof mail;
   invitations: typeof invitations;
+  security: typeof security;
 }
 
 export type Namespace = keyof Resources;

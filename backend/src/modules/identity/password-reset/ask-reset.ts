@@ -7,6 +7,7 @@ import { addJob } from '../../../platform/jobs/jobs.js';
 import type { Clock } from '../../../platform/time.js';
 import { recordAudit } from '../../audit/index.js';
 import type { Letters } from '../../mail/index.js';
+import { canonicalLogin } from '../sign-in/login-name.js';
 import { createOneTimeTokensRepository } from '../one-time-tokens.repository.js';
 
 export const FIND_PERSON = 'identity:password_reset';
@@ -34,7 +35,7 @@ export async function askReset({ database, clock, secretBox }: AskResetDeps, log
   const retryAfterSeconds = await takeQuota(database.sql, { ...BY_ADDRESS, key }, clock.now());
   if (retryAfterSeconds > 0) throw problem('too_many_requests', { retryAfterSeconds });
   await database.inTransaction(async (db) => {
-    await addJob(db, { name: FIND_PERSON, payload: { loginSealed: secretBox.seal(login) } });
+    await addJob(db, { name: FIND_PERSON, payload: { loginSealed: secretBox.seal(canonicalLogin(login)) } });
     await recordAudit(db, { action: 'password.forgot', objectType: 'user_account', objectId: null });
   });
 }

@@ -1,7 +1,7 @@
 import type { Letterbook } from './ru.js';
 
 const NOT_YOU =
-  'If this was not you, change your password, end the other sessions on the “Security” page and tell your administrator.';
+  'If this was not you, change your password, end the other sessions on the “My security” page and tell your administrator.';
 const IGNORE = 'If you did not ask for this, simply delete the letter: nothing will change.';
 
 const counted = (count: number, word: string): string => `${String(count)} ${word}${count === 1 ? '' : 's'}`;

@@ -1,15 +1,17 @@
+import { ShieldCheck } from 'lucide-react';
 import { useProfile } from '@/entities/session';
 import { ChangePasswordForm } from '@/features/change-password';
 import { ProfileForm } from '@/features/edit-profile';
+import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
+import { ButtonLink } from '@/shared/ui/button';
 import { PageHead, Panel } from '@/shared/ui/panel';
-import { MyEmail } from '@/widgets/my-email';
 import { Appearance } from './appearance';
 import { Rights } from './rights';
 
 /** One's own data, password, how the product looks here, and what one may do. */
 export function ProfilePage() {
-  const { t } = useTranslation(['profile', 'account', 'common']);
+  const { t } = useTranslation(['profile', 'common']);
   const profile = useProfile();
   return (
     <>
@@ -19,15 +21,19 @@ export function ProfilePage() {
           <Panel title={t('data.title')}>
             <ProfileForm profile={profile} />
           </Panel>
-          <Panel title={t('account:email.title')}>
-            <MyEmail />
-          </Panel>
           <Panel title={t('look.title')} note={t('look.note')}>
             <Appearance />
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <Panel title={t('password.title')}>
+          <Panel
+            title={t('password.title')}
+            actions={
+              <ButtonLink to={paths.mySecurity} size="sm" icon={ShieldCheck}>
+                {t('common:nav.mySecurity')}
+              </ButtonLink>
+            }
+          >
             <ChangePasswordForm login={profile.login} />
           </Panel>
           <Panel title={t('rights.title')}>

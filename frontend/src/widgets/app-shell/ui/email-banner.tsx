@@ -33,7 +33,7 @@ export function EmailBanner() {
           </Button>
         }
       >
-        {t('emailBanner.text')} <Link to={paths.profile}>{t('emailBanner.verify')}</Link>
+        {t('emailBanner.text')} <Link to={paths.mySecurity}>{t('emailBanner.verify')}</Link>
       </Banner>
     </div>
   );

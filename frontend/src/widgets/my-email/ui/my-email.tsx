@@ -7,6 +7,7 @@ import { Badge } from '@/shared/ui/badge';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { ErrorState } from '@/shared/ui/error-state';
+import { Panel } from '@/shared/ui/panel';
 import { SkeletonLines } from '@/shared/ui/skeleton';
 import { notify } from '@/shared/ui/toast';
 import { myEmailQuery, useChangeEmail, useResend } from '../api/my-email';
@@ -15,10 +16,17 @@ import { EmailForm } from './email-form';
 
 /** One's own address, whether it is verified, and what to do about it. Needs the texts `account`. */
 export function MyEmail() {
+  const { t } = useTranslation('account');
   const email = useQuery(myEmailQuery);
-  if (email.data !== undefined) return <Loaded state={email.data} />;
-  if (!email.isError) return <SkeletonLines lines={2} />;
-  return <ErrorState error={email.error} onRetry={() => void email.refetch()} retrying={email.isFetching} />;
+  return (
+    <Panel title={t('email.title')}>
+      {email.data !== undefined && <Loaded state={email.data} />}
+      {email.isPending && <SkeletonLines lines={2} />}
+      {email.data === undefined && email.isError && (
+        <ErrorState error={email.error} onRetry={() => void email.refetch()} retrying={email.isFetching} />
+      )}
+    </Panel>
+  );
 }
 
 function Loaded({ state }: { state: MyEmailState }) {

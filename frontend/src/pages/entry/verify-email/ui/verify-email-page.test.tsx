@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { paths } from '@/shared/config';
 import { given, noContent, problem, renderRoute } from '@/shared/testing';
 import { VerifyEmailPage } from './verify-email-page';
 
@@ -33,5 +34,8 @@ it('leads on from a used link, and from an address of somebody else', async () =
   expect(await screen.findByRole('alert')).toHaveTextContent('Этот адрес уже подтвердил другой человек');
   given.post('/api/auth/email/verify', () => problem(410, 'token_used'));
   await user.click(verify());
-  expect(await screen.findByRole('link', { name: 'К профилю' })).toHaveAttribute('href', '/profile');
+  expect(await screen.findByRole('link', { name: 'Моя безопасность' })).toHaveAttribute(
+    'href',
+    paths.mySecurity,
+  );
 });

@@ -60,8 +60,8 @@ function Dead({ error }: { error: ApiProblem | null }) {
   return (
     <LinkFault error={error}>
       <p className="mb-2 text-14 text-ink-2">{t('verify.again')}</p>
-      <ButtonLink to={paths.profile} intent="primary" size="lg" block>
-        {t('verify.toProfile')}
+      <ButtonLink to={paths.mySecurity} intent="primary" size="lg" block>
+        {t('verify.toSecurity')}
       </ButtonLink>
     </LinkFault>
   );
