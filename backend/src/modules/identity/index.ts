@@ -73,6 +73,17 @@ export interface IdentityDeps {
   readonly countWork: OwnDataDeps['countWork'];
 }
 
+const OPERATIONS = [
+  ...identityOperations,
+  ...passwordResetOperations,
+  ...emailOperations,
+  ...sessionOperations,
+  ...deviceOperations,
+  ...signInOperations,
+  ...noticeOperations,
+  ...ownDataOperations,
+] as unknown as readonly AnyOperation[];
+
 export function createIdentityModule(deps: IdentityDeps) {
   const secrets = { secret: deps.jwtSecret, previousSecret: deps.jwtSecretPrevious };
   const accessTokens = createAccessTokens({ ...secrets, lifetimeSeconds: deps.accessTokenSeconds });
@@ -93,16 +104,7 @@ export function createIdentityModule(deps: IdentityDeps) {
     signIns: createSignInsService({ database }),
   };
   return {
-    operations: [
-      ...identityOperations,
-      ...passwordResetOperations,
-      ...emailOperations,
-      ...sessionOperations,
-      ...deviceOperations,
-      ...signInOperations,
-      ...noticeOperations,
-      ...ownDataOperations,
-    ] as unknown as readonly AnyOperation[],
+    operations: OPERATIONS,
     routes: (mount: Mount): void => {
       identityRoutes(mount, {
         ...{ identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking },

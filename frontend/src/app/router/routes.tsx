@@ -93,11 +93,14 @@ const adminRoutes: RouteObject[] = [
   },
   {
     path: paths.adminInvitations,
-    ...page(async () => (await import('@/pages/admin-invitations')).AdminInvitationsPage, ['invitations']),
+    ...page(
+      async () => (await import('@/pages/organization/invitations')).AdminInvitationsPage,
+      ['invitations'],
+    ),
   },
   {
     path: paths.adminMail,
-    ...page(async () => (await import('@/pages/admin-mail')).AdminMailPage, ['mail']),
+    ...page(async () => (await import('@/pages/organization/mail')).AdminMailPage, ['mail']),
   },
 ];
 
@@ -125,7 +128,7 @@ const entryRoutes: RouteObject[] = [
 /** The whole address space. Which right an address asks for stands in shared/config/address-rights.ts. */
 export const routes: RouteObject[] = [
   ...entryRoutes,
-  { path: paths.unlock, ...page(async () => (await import('@/pages/unlock')).UnlockPage) },
+  { path: paths.unlock, ...page(async () => (await import('@/pages/entry/unlock')).UnlockPage) },
   {
     Component: RequireSession,
     children: [

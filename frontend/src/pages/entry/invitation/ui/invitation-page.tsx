@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { isLinkFault, LinkFault, useLinkToken } from '@/features/open-link';
+import { isLinkFault, LinkFault, useLinkToken } from '@/features/entry/open-link';
 import { useSessionStore } from '@/shared/api';
 import type { ApiProblem } from '@/shared/api';
 import { loginPath, paths } from '@/shared/config';

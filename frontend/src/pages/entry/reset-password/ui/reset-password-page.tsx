@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleX } from 'lucide-react';
 import { useForm } from 'react-hook-form';
-import { isLinkFault, LinkFault, useLinkToken } from '@/features/open-link';
+import { isLinkFault, LinkFault, useLinkToken } from '@/features/entry/open-link';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';

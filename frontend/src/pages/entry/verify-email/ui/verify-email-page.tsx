@@ -1,5 +1,5 @@
 import { CircleX } from 'lucide-react';
-import { isLinkFault, LinkFault, useLinkToken } from '@/features/open-link';
+import { isLinkFault, LinkFault, useLinkToken } from '@/features/entry/open-link';
 import { ApiProblem, problemText } from '@/shared/api';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';

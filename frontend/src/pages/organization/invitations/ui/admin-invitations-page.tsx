@@ -3,7 +3,7 @@ import { SearchX, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { invitationsQuery } from '@/entities/invitation';
 import type { Invitation, InvitationStatus, IssuedInvitation } from '@/entities/invitation';
-import { InviteDialog, IssuedDialog } from '@/features/invite-person';
+import { InviteDialog, IssuedDialog } from '@/features/organization/invite-person';
 import { useTranslation } from '@/shared/i18n';
 import { listStateOf } from '@/shared/lib/list-state';
 import { useUrlState } from '@/shared/lib/url-state';

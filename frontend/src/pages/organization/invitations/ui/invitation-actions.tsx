@@ -1,7 +1,7 @@
 import { CircleX, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import type { Invitation, IssuedInvitation } from '@/entities/invitation';
-import { useReissue, useRevoke } from '@/features/invite-person';
+import { useReissue, useRevoke } from '@/features/organization/invite-person';
 import { problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { Banner } from '@/shared/ui/banner';
