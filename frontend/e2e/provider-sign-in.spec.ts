@@ -12,13 +12,13 @@ test('a person links the company’s sign-in, comes back signed in, and gets in 
 }) => {
   const { url } = productCopy();
   await signIn(page, KIRILL);
-  await page.goto(`${url}/profile`);
+  await page.goto(`${url}/my-security`);
   await page.getByRole('button', { name: `Привязать ${COMPANY_SIGN_IN}` }).click();
   await page.getByRole('link', { name: 'Разрешить вход' }).click();
 
   // The Strict refresh cookie does not come along from another site; the page asks for the session by itself.
   await expect(page.getByText(`${COMPANY_SIGN_IN}: вход привязан`)).toBeVisible();
-  await expect(page).toHaveURL(`${url}/profile`);
+  await expect(page).toHaveURL(`${url}/my-security`);
   await expectAccessible(page);
 
   await context.clearCookies({ name: 'crm_rt' });

@@ -71,6 +71,8 @@ export function createPool(options: DatabaseOptions): pg.Pool {
   });
   // Without a listener an idle connection that the server closes would end the process.
   pool.on('error', (error) => options.onPoolError?.(error));
+  // Nor one lost between two statements of a transaction: its next statement fails, and its holder is told.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // A server that hangs answers no statement timeout; this one is the client's own.
   endWhenSilent(pool, statementTimeoutMs + 500);
   scopeConnections(pool, options.rowScope);
