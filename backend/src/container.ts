@@ -18,7 +18,7 @@ import {
   createCallsModule,
   publishCallUpdated,
   recomputeDebts,
-  ringBriefOf,
+  ringBriefsOf,
 } from './modules/calls/index.js';
 import { createClientsModule } from './modules/clients/index.js';
 import {
@@ -123,7 +123,7 @@ function createParts(foundation: Foundation, cache: Cache) {
     reserveSpool: environment.mode === 'production',
   });
   const ports = {
-    ...{ callViewsByIds, ringBriefOf, recomputeDebts, linkCallToOpenOrders, requestRecordingFetches },
+    ...{ callViewsByIds, ringBriefsOf, recomputeDebts, linkCallToOpenOrders, requestRecordingFetches },
     takePresenceStep: people.operators.presence.take,
   };
   const { actors } = people.identity;

@@ -3373,6 +3373,12 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 status?: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+                /** @description Not closed yet; `false` for the closed ones */
+                isOpen?: boolean;
+                /** @description Open, the time of the meeting has passed and the master has not begun */
+                isLate?: boolean;
+                /** @description No master is named; `false` for those that have one */
+                withoutMaster?: boolean;
                 city?: string;
                 rk?: string;
                 operatorId?: number;

@@ -9,6 +9,7 @@ import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
 import { useNow } from '@/shared/lib/use-now';
+import { useZonePlace } from '@/shared/lib/use-zone-place';
 import { IconButton } from '@/shared/ui/icon-button';
 import { SearchInput } from '@/shared/ui/search-input';
 import { ThemeToggle } from '@/shared/ui/theme-toggle';
@@ -52,7 +53,8 @@ function Clock() {
   const { t } = useTranslation();
   const { city, timezone } = useProfile();
   const format = useFormat(timezone);
-  const place = city ?? timezone.split('/').at(-1)?.replaceAll('_', ' ') ?? '';
+  const zonePlace = useZonePlace();
+  const place = city ?? zonePlace(timezone);
   return (
     <span
       aria-label={t('shell.clock', { city: place })}
