@@ -149,14 +149,16 @@ function createParts(foundation: Foundation, cache: Cache) {
   };
 }
 
+interface Shared {
+  readonly cache: Cache;
+  readonly letters: Letters;
+  readonly secretBox: SecretBox;
+}
+
 /** Who signs in, whom the organisation employs, and the lists they choose from. */
 function createPeople(
-  { environment, database, bus, clock, passwords }: Foundation,
-  {
-    cache,
-    letters,
-    secretBox,
-  }: { readonly cache: Cache; readonly letters: Letters; readonly secretBox: SecretBox },
+  { environment, database, bus, clock, passwords, logger }: Foundation,
+  { cache, letters, secretBox }: Shared,
 ) {
   const operators = createOperatorsModule({
     ...{ database, cache, clock, assertPassword },
@@ -166,7 +168,7 @@ function createPeople(
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ database, bus, clock, passwords, letters, secretBox },
+    ...{ database, bus, clock, passwords, letters, secretBox, logger },
     notices: createNotices({ letters }),
     countWork: async (person) => ({
       calls: await countCallsOf(database.sql, person),

@@ -25,6 +25,10 @@ export type MakeSound = (api: TestApi) => Promise<Sound> | Sound;
 const unique = (): string => randomUUID().slice(0, 8);
 const CITY = 'Саратов';
 const VERSION = { version: 1 };
+/** On by {@link SOUND_ENVIRONMENT}; its addresses need no discovery. */
+const OAUTH = { provider: 'github' };
+/** Environment in which every operation has something to do. */
+export const SOUND_ENVIRONMENT = { OAUTH_GITHUB_CLIENT_ID: 'client', OAUTH_GITHUB_CLIENT_SECRET: 'secret' };
 const DAYS = { startDate: '2026-01-01', endDate: '2026-01-31' };
 
 /** A person who can sign in with {@link GOOD_PASSWORD}. */
@@ -132,6 +136,19 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
     as: await personWithPassword(api),
     body: { currentPassword: GOOD_PASSWORD, newPassword: `${GOOD_PASSWORD} again` },
   }),
+  startOauth: () => ({ params: OAUTH }),
+  finishOauth: () => ({ params: OAUTH }),
+  linkOauth: async ({ build }) => ({
+    as: await build.operator(),
+    params: OAUTH,
+    body: { returnTo: '/profile' },
+  }),
+  unlinkOauth: async ({ build, database }) => {
+    const as = await build.operator();
+    const data = { userAccountId: as.userAccountId, ...OAUTH, subject: unique() };
+    await database.prisma.oauthIdentity.create({ data });
+    return { as, params: OAUTH };
+  },
   getCall: ofCall,
   getRingBrief: ofCall,
   updateCall: withBody(ofCall, { ...VERSION, comment: 'Перезвонить' }),

@@ -2,10 +2,12 @@
  * Identity: who is who. Owns accounts, passwords, sessions and tokens; everybody else knows a person by his employment alone.
  * A caller is an `Actor`, found anew for every request, so that a change of role, cities or status bites at once.
  */
+import type { OauthEnvironment } from '../../platform/config/oauth-env.js';
 import type { SecretBox } from '../../platform/crypto/secret-box.js';
 import type { Database } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
+import type { Logger } from '../../platform/logging/logger.js';
 import type { JobHandlers, Schedule } from '../../platform/jobs/jobs.js';
 import type { NotificationBus } from '../../platform/realtime/notification-bus.js';
 import type { Clock } from '../../platform/time.js';
@@ -27,6 +29,10 @@ import { ownDataOperations } from './own-data/own-data.contract.js';
 import { ownDataRoutes } from './own-data/own-data.routes.js';
 import type { Passwords } from './passwords.js';
 import { createProfileService } from './profile.service.js';
+import { oauthOperations } from './oauth/oauth.contract.js';
+import { oauthRoutes } from './oauth/oauth.routes.js';
+import { createOauthService } from './oauth/oauth.service.js';
+import { createProviders } from './oauth/providers/create-providers.js';
 import { createRefreshTokens } from './refresh-tokens.js';
 import { createSessionCookie } from './session-cookie.js';
 import { sessionOperations } from './sessions.contract.js';
@@ -56,13 +62,26 @@ export interface IdentityDeps {
   readonly jwtSecret: string;
   readonly jwtSecretPrevious: string | null;
   readonly accessTokenSeconds: number;
-  readonly secretBox: SecretBox;
   readonly letters: Letters;
+  /** Outside providers of sign-in. */
+  readonly oauth: OauthEnvironment;
+  readonly secretBox: SecretBox;
+  readonly logger: Logger;
   /** Told when a person has closed his last session. */
   readonly onSignedOut: SessionsServiceDeps['onSignedOut'];
   /** How much work bears a person's name. */
   readonly countWork: OwnDataDeps['countWork'];
 }
+
+const OPERATIONS = [
+  ...identityOperations,
+  ...oauthOperations,
+  ...sessionOperations,
+  ...deviceOperations,
+  ...signInOperations,
+  ...noticeOperations,
+  ...ownDataOperations,
+] as unknown as readonly AnyOperation[];
 
 export function createIdentityModule(deps: IdentityDeps) {
   const secrets = { secret: deps.jwtSecret, previousSecret: deps.jwtSecretPrevious };
@@ -82,21 +101,19 @@ export function createIdentityModule(deps: IdentityDeps) {
     notices: createNoticesService({ database, clock }),
     signIns: createSignInsService({ database }),
   };
+  const oauth = createOauthService({
+    ...{ ...deps, accessTokens, refreshTokens },
+    providers: createProviders(deps.oauth),
+  });
   return {
-    operations: [
-      ...identityOperations,
-      ...sessionOperations,
-      ...deviceOperations,
-      ...signInOperations,
-      ...noticeOperations,
-      ...ownDataOperations,
-    ] as unknown as readonly AnyOperation[],
+    operations: OPERATIONS,
     routes: (mount: Mount): void => {
       identityRoutes(mount, {
         ...{ identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking },
       });
       ownAccountRoutes(mount, { ...own, browserCookie });
       ownDataRoutes(mount, deps);
+      oauthRoutes(mount, { oauth, cookie, browserCookie });
     },
     actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus }),
     /** For tests: the very tokens a sign-in would give. */

@@ -95,7 +95,7 @@ const adminRoutes: RouteObject[] = [
 
 /** The whole address space. Which right an address asks for stands in shared/config/address-rights.ts. */
 export const routes: RouteObject[] = [
-  { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage) },
+  { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage, ['oauth']) },
   { path: paths.unlock, ...page(async () => (await import('@/pages/unlock')).UnlockPage) },
   {
     Component: RequireSession,
@@ -111,7 +111,10 @@ export const routes: RouteObject[] = [
       },
       {
         path: paths.mySecurity,
-        ...page(async () => (await import('@/pages/my-security')).MySecurityPage, ['security', 'profile']),
+        ...page(
+          async () => (await import('@/pages/my-security')).MySecurityPage,
+          ['security', 'profile', 'oauth'],
+        ),
       },
       { path: '*', Component: NotFoundPage },
     ],

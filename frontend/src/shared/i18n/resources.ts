@@ -3,6 +3,7 @@ import type auth from './locales/ru/auth.json';
 import type calls from './locales/ru/calls.json';
 import type common from './locales/ru/common.json';
 import type errors from './locales/ru/errors.json';
+import type oauth from './locales/ru/oauth.json';
 import type orders from './locales/ru/orders.json';
 import type profile from './locales/ru/profile.json';
 import type security from './locales/ru/security.json';
@@ -19,6 +20,7 @@ export interface Resources {
   admin: typeof admin;
   profile: typeof profile;
   security: typeof security;
+  oauth: typeof oauth;
 }
 
 export type Namespace = keyof Resources;

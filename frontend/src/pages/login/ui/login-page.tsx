@@ -1,5 +1,7 @@
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { outcomeOf } from '@/entities/oauth-provider';
 import { SignInForm } from '@/features/sign-in';
+import { ProviderButtons, ProviderOutcome } from '@/features/sign-in-by-provider';
 import { useSessionStore } from '@/shared/api';
 import { safeReturnPath } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
@@ -14,6 +16,7 @@ export function LoginPage() {
   const session = useSessionStore((store) => store.session);
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const outcome = outcomeOf(search);
   const narrow = useMedia(screens.narrow);
   const returnPath = safeReturnPath(search.get('returnTo'));
 
@@ -30,12 +33,18 @@ export function LoginPage() {
           </p>
           <h1 className="text-26 font-semibold">{t('auth:title')}</h1>
           <p className="mt-1 mb-2 text-14 text-ink-2">{t('auth:subtitle')}</p>
+          {outcome !== null && (
+            <div className="mt-4">
+              <ProviderOutcome outcome={outcome} />
+            </div>
+          )}
           <SignInForm
             notice={expired ? t('auth:ended') : undefined}
             onSignedIn={() => {
               void navigate(returnPath, { replace: true });
             }}
           />
+          <ProviderButtons returnTo={returnPath} />
           <p className="mt-6 text-center text-12 text-ink-3">{t('auth:noAccess')}</p>
           {narrow && (
             <div className="mt-8">

@@ -3,6 +3,7 @@ import { ChangePasswordForm } from '@/features/change-password';
 import { useTranslation } from '@/shared/i18n';
 import { PageHead, Panel } from '@/shared/ui/panel';
 import { MyData } from '@/widgets/my-data';
+import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
 import { MySessions } from '@/widgets/my-sessions';
 import { MySignIns } from '@/widgets/my-sign-ins';
 
@@ -22,6 +23,7 @@ export function MySecurityPage() {
         </Panel>
         <MySessions />
         <MySignIns />
+        <MyLinkedAccounts />
         <MyData />
       </div>
     </>

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usePreferences } from '@/shared/lib/preferences';
 import { buildProfile, given, noContent, problem, renderRoute } from '@/shared/testing';
 import { ProfilePage } from './profile-page';
@@ -14,6 +14,10 @@ const next = () => screen.getByLabelText(/^Новый пароль\*$/);
 const repeated = () => screen.getByLabelText(/Новый пароль ещё раз/);
 const change = () => screen.getByRole('button', { name: 'Сменить пароль' });
 
+beforeEach(() => {
+  given.get('/api/auth/oauth/providers', () => ({ success: true, data: [] }));
+  given.get('/api/auth/oauth/links', () => ({ success: true, data: [] }));
+});
 afterEach(() => {
   usePreferences.getState().setTheme('system');
   usePreferences.getState().setDensity('comfortable');
