@@ -92,7 +92,7 @@ export const data = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', statu
 export const created = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', status: 201, schema });
 export const plain = <R>(schema: Schema<R>): Success<R> => ({ kind: 'plain', status: 200, schema });
 export const empty = (): Success<void> => ({ kind: 'empty', status: 204 });
-/** Taken on; whether anything comes of it is not told. */
+/** Taken on, to be done later: says nothing of the outcome. */
 export const accepted = (): Success<void> => ({ kind: 'empty', status: 202 });
 export const redirect = (description: string): Success<string> => ({
   kind: 'redirect',
@@ -118,7 +118,9 @@ export const PAGINATION = object(
       kind: 'string',
       description: 'Pass as `cursor` for the next page; null at the end',
     }),
-    totalExact: optional(boolean({ description: 'False when a text search stopped counting at 1,000' })),
+    totalExact: optional(
+      boolean({ description: 'False when counting stopped at 1,000, as text searches and the audit log do' }),
+    ),
   },
   { name: 'Pagination' },
 );

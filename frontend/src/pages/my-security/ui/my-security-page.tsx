@@ -4,6 +4,7 @@ import { useTranslation } from '@/shared/i18n';
 import { PageHead, Panel } from '@/shared/ui/panel';
 import { MyData } from '@/widgets/my-data';
 import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
+import { MyEmail } from '@/widgets/my-email';
 import { MySessions } from '@/widgets/my-sessions';
 import { MySignIns } from '@/widgets/my-sign-ins';
 
@@ -21,6 +22,7 @@ export function MySecurityPage() {
         <Panel title={t('profile:password.title')}>
           <ChangePasswordForm login={login} />
         </Panel>
+        <MyEmail />
         <MySessions />
         <MySignIns />
         <MyLinkedAccounts />
