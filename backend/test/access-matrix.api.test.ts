@@ -243,7 +243,9 @@ describe('rows of another city', () => {
         for (const query of ['', '?city=Саратов', '?search=Петрова'].map(encodeURI)) {
           const answer = await api.as(person).get(`/api/${list}${query}`);
           const cities = (answer.body as { data: { city: string | null }[] }).data.map(({ city }) => city);
-          expect({ list, query, cities: cities.filter((city) => city !== 'Энгельс') }).toEqual({
+          // Calls of numbers that nobody has named yet are everybody's.
+          const foreign = cities.filter((city) => city !== 'Энгельс' && (list === 'orders' || city !== null));
+          expect({ list, query, cities: foreign }).toEqual({
             list,
             query,
             cities: [],

@@ -152,7 +152,13 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
       id: Number((await database.prisma.notice.create({ data: { userAccountId, type: 'token_reuse' } })).id),
     },
   }),
-  readAllNotices: async ({ build }) => ({ as: await build.operator() }),
+  readAllNotices: async ({ build, database }) => {
+    const person = await build.operator();
+    await database.prisma.notice.create({
+      data: { userAccountId: person.userAccountId, type: 'token_reuse' },
+    });
+    return { as: person };
+  },
   logout: async ({ build }) => ({ as: await build.operator() }),
   updateProfile: async ({ build }) => ({
     as: await build.operator(),
