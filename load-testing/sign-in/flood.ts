@@ -29,7 +29,7 @@ export async function flood({
   listsPerSecond,
 }: FloodOptions): Promise<Flood> {
   const until = Date.now() + seconds * 1000;
-  const agent = new http.Agent({ keepAlive: true, maxSockets: concurrency });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: Math.max(concurrency, 1) });
   const attempts: Record<string, number> = {};
   const lists: Record<string, number> = {};
   const attemptMs: number[] = [];
@@ -67,7 +67,7 @@ export async function flood({
   return {
     attempts,
     lists,
-    slowestAttemptMs: Math.max(...attemptMs),
+    slowestAttemptMs: Math.max(0, ...attemptMs),
     listP99Ms: quantile(listMs, 0.99),
   };
 }

@@ -33,8 +33,9 @@ try {
   await delayLogins(product.databaseUrl, CLASSES.flatMap((kind) => logins[kind]).map(nameKey));
   const isQuietWhenDelayed = judge('delayed', await measure(product.url, interleaved(logins)));
 
-  const options = { concurrency: 200, seconds: Number(values.seconds), listsPerSecond: 10 };
-  const result = await flood({ url: product.url, token, ...options });
+  const options = { url: product.url, token, seconds: Number(values.seconds), listsPerSecond: 10 };
+  write(`without a flood: ${JSON.stringify(await flood({ ...options, concurrency: 0 }))}`);
+  const result = await flood({ ...options, concurrency: 200 });
   write(`flood: ${JSON.stringify(result)}`);
   const isAlive =
     Object.keys(result.lists).every((status) => status === '200') &&
