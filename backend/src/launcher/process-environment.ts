@@ -35,6 +35,8 @@ export function completeEnvironment(parts: EnvironmentParts): Record<string, str
     PORT: String(settings.port),
     HOST: settings.host,
     DATABASE_URL: databaseUrl,
+    // The owner's address is for the start alone: whoever breaks into a process does not find it there.
+    DATABASE_OWNER_URL: '',
     DATA_DIR: folder.root,
     JWT_SECRET: secrets.jwtSecret,
     SECRETS_KEY: secrets.secretsKey,
