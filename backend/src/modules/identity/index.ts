@@ -44,6 +44,7 @@ import { createRefreshTokens } from './refresh-tokens.js';
 import { createSessionCookie } from './session-cookie.js';
 import { sessionOperations } from './sessions.contract.js';
 import { createSessionsService, type SessionsServiceDeps } from './sessions.service.js';
+import { createDoor } from './sign-in/door.js';
 import { signInOperations } from './sign-in/sign-in.contract.js';
 import { createSignInThrottle } from './sign-in/sign-in-throttle.js';
 import { createSignInsService } from './sign-in/sign-ins.service.js';
@@ -100,7 +101,10 @@ export function createIdentityModule(deps: IdentityDeps) {
   const refreshTokens = createRefreshTokens(secrets);
   const { database, clock } = deps;
   const throttle = createSignInThrottle({ database, clock });
-  const identity = createIdentityService({ ...deps, accessTokens, refreshTokens, throttle });
+  const identity = createIdentityService({
+    ...{ ...deps, accessTokens, refreshTokens, throttle },
+    door: createDoor(),
+  });
   const sessions = createSessionsService(deps);
   const unlocking = createUnlockService({ ...deps, throttle });
   const emails = createEmailService({ ...deps, verification: deps.emailVerification });

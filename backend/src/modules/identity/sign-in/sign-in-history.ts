@@ -50,20 +50,32 @@ export async function noteSignIn(db: Db, event: SignInEvent): Promise<void> {
   );
 }
 
+export interface Delay {
+  /** Of the typed login, as failures at it are counted. */
+  readonly key: string;
+  readonly accountId: number | null;
+  readonly organizationId: number | null;
+  readonly at: Date;
+}
+
 const SECONDS_OF_ONE_DELAY = 900;
 
-/** Notes that attempts were delayed, once a quarter of an hour at most: a flood must not fill the history. */
-export async function noteDelay(
-  sql: Sql,
-  { accountId, organizationId, at }: Pick<SignInEvent, 'accountId' | 'organizationId' | 'at'>,
-): Promise<void> {
+/**
+ * Notes that attempts at a login were delayed, once a quarter of an hour at most: a flood must not fill the history. A login that is
+ * nobody's costs the same write, or its answer would come sooner.
+ */
+export async function noteDelay(sql: Sql, { key, accountId, organizationId, at }: Delay): Promise<void> {
   const { ip, userAgent } = originOfRequest();
   const since = new Date(at.getTime() - SECONDS_OF_ONE_DELAY * 1000);
   await sql.query({
-    text: `INSERT INTO sign_in_event (at, user_account_id, organization_id, method, outcome, ip, user_agent)
-      SELECT $1::timestamptz, $2::int, $3::int, 'password', 'delayed', $4, $5
-      WHERE $2::int IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM sign_in_event WHERE user_account_id = $2::int AND outcome = 'delayed' AND at > $6::timestamptz)`,
-    values: [at, accountId, organizationId, ip, userAgent, since],
+    text: `WITH noted AS (
+        INSERT INTO sign_in_throttle AS t (key, failures, first_at, last_at)
+        VALUES ($1, 1, $2::timestamptz, $2::timestamptz)
+        ON CONFLICT (key) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at
+        WHERE t.first_at <= $3::timestamptz
+        RETURNING 1)
+      INSERT INTO sign_in_event (at, user_account_id, organization_id, method, outcome, ip, user_agent)
+      SELECT $2::timestamptz, $4::int, $5::int, 'password', 'delayed', $6, $7 FROM noted WHERE $4::int IS NOT NULL`,
+    values: [`delay:${key}`, at, since, accountId, organizationId, ip, userAgent],
   });
 }

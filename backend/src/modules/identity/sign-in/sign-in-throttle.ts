@@ -90,7 +90,9 @@ export const tooManyUntil = (openAt: Date, now: Date): Problem =>
     retryAfterSeconds: Math.max(Math.ceil((openAt.getTime() - now.getTime()) / 1000), 1),
   });
 
-const addressKey = (ip: string | null): string => `address:${ipKeyGenerator(ip ?? '', 64)}`;
+const LONGEST_ADDRESS = 64;
+const addressKey = (ip: string | null): string =>
+  `address:${ipKeyGenerator(ip ?? '', 64).slice(0, LONGEST_ADDRESS)}`;
 
 const unlockedKey = ({ accountId, browser }: Pick<Attempt, 'accountId' | 'browser'>): string =>
   `unlocked:${String(accountId ?? 0)}:${digestOf(browser).toString('hex')}`;

@@ -5,13 +5,15 @@ import { createDevicesRepository } from '../devices/devices.repository.js';
 import { createIdentityRepository, type SignInRow } from '../identity.repository.js';
 import type { Passwords } from '../passwords.js';
 import { completeSignIn, type CompleteSignInDeps, type SignedIn } from './complete-sign-in.js';
-import { canonicalLogin } from './login-name.js';
+import type { Door } from './door.js';
+import { canonicalLogin, nameKey } from './login-name.js';
 import { noteDelay, noteSignIn } from './sign-in-history.js';
 import type { Reservation, SignInThrottle } from './sign-in-throttle.js';
 
 export interface SignInDeps extends CompleteSignInDeps {
   readonly passwords: Passwords;
   readonly throttle: SignInThrottle;
+  readonly door: Door;
 }
 
 export interface Credentials {
@@ -26,9 +28,12 @@ export interface Credentials {
 
 /**
  * @throws Problem `invalid_credentials` for a wrong login, a wrong password and an inactive person alike; `too_many_requests` before the
- * password is looked at, for known and unknown logins alike.
+ * password is looked at, for known and unknown logins alike; `overloaded` where too many try at once.
  */
-export async function signIn(deps: SignInDeps, credentials: Credentials): Promise<SignedIn> {
+export const signIn = (deps: SignInDeps, credentials: Credentials): Promise<SignedIn> =>
+  deps.door.pass(() => tryToSignIn(deps, credentials));
+
+async function tryToSignIn(deps: SignInDeps, credentials: Credentials): Promise<SignedIn> {
   const { password, browser, rememberDevice = false } = credentials;
   const { user, isRight, attempt } = await tryPassword(deps, credentials, password);
   if (!user || !isRight || !user.isActive) return refuseSignIn(deps, user);
@@ -75,7 +80,8 @@ async function reserve(
   } catch (error) {
     if (error instanceof Problem && error.code === 'too_many_requests') {
       const organizationId = user?.organizationId ?? null;
-      await noteDelay(database.sql, { accountId, organizationId, at: clock.now() });
+      const key = nameKey(from.name);
+      await noteDelay(database.sql, { key, accountId, organizationId, at: clock.now() });
     }
     throw error;
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import { failToSignIn, freshIp, openBrowser, personWhoSignsIn } from '../../../../test/browser.js';
 import { GOOD_PASSWORD } from '../../../../test/factories/operators.js';
+import { nameKey } from './login-name.js';
 import { startSecondApi, type SecondApi } from '../../../../test/second-api.js';
 
 let api: TestApi;
@@ -52,12 +53,18 @@ describe('failures at one login', () => {
     const { login } = await personWhoSignsIn(api);
     pass(0);
     await failToSignIn(stranger(), login, 5);
-    for (let failures = 5; failures < 100; failures += 1) {
+    const failOnceMore = async (failures: number): Promise<void> => {
       const wait = waitOf(await stranger().signIn(login));
       expect(wait).toBe(Math.min(2 ** (failures - 5), 900));
       pass(wait);
       await failToSignIn(stranger(), login, 1);
-    }
+    };
+    for (let failures = 5; failures < 17; failures += 1) await failOnceMore(failures);
+    // The rest of the day goes on like that.
+    const key = `name:${nameKey(login)}`;
+    await api.database.prisma.signInThrottle.update({ where: { key }, data: { failures: 98 } });
+    for (let failures = 98; failures < 100; failures += 1) await failOnceMore(failures);
+
     pass(901);
     const wait = waitOf(await stranger().signIn(login));
     expect(wait).toBeGreaterThan(901);
@@ -99,7 +106,7 @@ describe('a person under attack', () => {
     pass(0);
     const attacker = stranger();
     await failToSignIn(attacker, login, 5);
-    for (let count = 0; count < 195; count += 1) waitOf(await attacker.signIn(login, 'guess'));
+    for (let count = 0; count < 45; count += 1) waitOf(await attacker.signIn(login, 'guess'));
 
     expect((await own.signIn(login)).status).toBe(200);
     waitOf(await attacker.signIn(login, GOOD_PASSWORD));
@@ -211,4 +218,31 @@ describe('many at once over two processes', () => {
     waitOf(await openBrowser({ url: third.url }).signIn(login));
     await third.close();
   });
+});
+
+test('a flood is turned away before it costs anything, while people work', async () => {
+  const { database } = api;
+  const names = async (): Promise<number> =>
+    database.prisma.signInThrottle.count({ where: { key: { startsWith: 'name:' } } });
+  const client = api.as(api.owner);
+  const before = await names();
+  pass(0);
+  const guesses = Array.from({ length: 200 }, (_, index) =>
+    openBrowser({ url: api.url }).signIn(`flood-${String(index)}`, 'guess'),
+  );
+  const lists = Array.from({ length: 10 }, () => client.get('/api/calls'));
+  const answers = await Promise.all(guesses);
+  expect((await Promise.all(lists)).map(({ status }) => status)).toEqual(
+    Array.from({ length: 10 }, () => 200),
+  );
+
+  const looked = answers.filter(({ status }) => status === 401).length;
+  const refused = answers.filter(({ status }) => status === 503);
+  expect(looked + refused.length).toBe(200);
+  expect(looked).toBeGreaterThan(0);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const answer of refused) expectProblem(answer, 503, 'overloaded');
+  expect(refused[0]?.headers['retry-after']).toBe('3');
+  // Of those turned away nothing was asked or stored.
+  expect((await names()) - before).toBe(looked);
 });

@@ -114,5 +114,9 @@ test('a link is too old after half an hour', async () => {
   await writeLetters();
   api.clock.set(new Date(now + 31 * 60_000));
   const [link] = await linksFor(userAccountId);
-  expectProblem(await stranger().post('/api/auth/unlock', { token: link?.hash.slice(1) }), 410, 'token_used');
+  expectProblem(
+    await stranger().post('/api/auth/unlock', { token: link?.hash.slice(1) }),
+    410,
+    'token_expired',
+  );
 });

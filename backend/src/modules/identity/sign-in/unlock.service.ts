@@ -7,6 +7,7 @@ import { recordAudit } from '../../audit/index.js';
 import type { Letters } from '../../mail/index.js';
 import { createIdentityRepository } from '../identity.repository.js';
 import { createOneTimeTokensRepository } from '../one-time-tokens.repository.js';
+import { assertOpen } from '../one-time-tokens.rules.js';
 import { canonicalLogin, nameKey } from './login-name.js';
 import type { SignInThrottle } from './sign-in-throttle.js';
 import { createThrottleRepository } from './throttle.repository.js';
@@ -42,12 +43,13 @@ export function createUnlockService(deps: UnlockDeps) {
       });
     },
 
-    /** @throws Problem `token_used` for a link that was used, is too old, or is none of ours. */
+    /** @throws Problem `not_found`, `token_used`, `token_expired` for a link that does not work. */
     use: async (token: string, browser: string): Promise<void> => {
       const accountId = await database.inTransaction(async (db) => {
         const tokens = createOneTimeTokensRepository(db);
         const found = await tokens.find('unlock', token);
-        if (!found || !(await tokens.take(found.id, clock.now()))) throw problem('token_used');
+        assertOpen(found, clock.now());
+        if (!(await tokens.take(found.id, clock.now()))) throw problem('token_used');
         await recordAudit(db, {
           action: 'sign_in.unlock',
           objectType: 'user_account',

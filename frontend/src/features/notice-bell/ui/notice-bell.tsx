@@ -52,18 +52,20 @@ function BellButton({ count, label, ...props }: BellButtonProps) {
       {...props}
       {...tooltip(label)}
       aria-label={label}
-      className="relative inline-grid size-(--control) shrink-0 place-items-center rounded-md text-ink-2 hover:bg-hover hover:text-ink"
+      className="inline-grid size-(--control) shrink-0 place-items-center rounded-md text-ink-2 hover:bg-hover hover:text-ink"
     >
-      <Icon of={Bell} />
-      {count > 0 && (
-        <span
-          aria-hidden
-          data-hue="danger"
-          className="absolute end-0 top-0 grid h-4 min-w-4 place-items-center rounded-full bg-hue-text px-1 text-11 leading-none font-semibold text-(--surface-panel)"
-        >
-          {count > mostShown ? `${String(mostShown)}+` : count}
-        </span>
-      )}
+      <span className="relative">
+        <Icon of={Bell} />
+        {count > 0 && (
+          <span
+            aria-hidden
+            data-hue="danger"
+            className="absolute -end-2 -top-2 grid h-4 min-w-4 place-items-center rounded-full bg-hue-text px-1 text-11 leading-none font-semibold text-(--surface-panel)"
+          >
+            {count > mostShown ? `${String(mostShown)}+` : count}
+          </span>
+        )}
+      </span>
     </button>
   );
 }

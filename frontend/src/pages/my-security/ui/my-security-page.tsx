@@ -1,5 +1,7 @@
+import { useProfile } from '@/entities/session';
+import { ChangePasswordForm } from '@/features/change-password';
 import { useTranslation } from '@/shared/i18n';
-import { PageHead } from '@/shared/ui/panel';
+import { PageHead, Panel } from '@/shared/ui/panel';
 import { MyData } from '@/widgets/my-data';
 import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
 import { MyEmail } from '@/widgets/my-email';
@@ -11,11 +13,15 @@ import { MySignIns } from '@/widgets/my-sign-ins';
  * accounts, API keys, own data. Each section is a widget that brings its own panel.
  */
 export function MySecurityPage() {
-  const { t } = useTranslation(['security', 'common']);
+  const { t } = useTranslation(['security', 'common', 'profile']);
+  const { login } = useProfile();
   return (
     <>
       <PageHead title={t('common:nav.mySecurity')} />
       <div className="flex max-w-240 flex-col gap-4 px-4 pb-6 sm:px-6">
+        <Panel title={t('profile:password.title')}>
+          <ChangePasswordForm login={login} />
+        </Panel>
         <MyEmail />
         <MySessions />
         <MySignIns />
