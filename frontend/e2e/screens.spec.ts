@@ -21,6 +21,16 @@ const ADMIN_SCREENS = [
   paths.adminCampaigns,
   paths.adminDispositions,
   paths.adminInbox,
+  paths.adminInvitations,
+  paths.adminMail,
+  `${paths.adminMail}?part=letters`,
+];
+/** Open to everybody: where letters lead to. */
+const ENTRY_SCREENS = [
+  paths.forgotPassword,
+  paths.resetPassword,
+  `${paths.verifyEmail}#token=${'a'.repeat(43)}`,
+  paths.invitation,
 ];
 
 const LOOKS = [
@@ -76,6 +86,17 @@ for (const { name, width, height, theme, language } of LOOKS) {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectNoSideScroll(page);
       await expectAccessible(page);
+    });
+
+    test('screens that letters lead to', async ({ page }) => {
+      await page.addInitScript(
+        (chosen) => {
+          localStorage.setItem('crm.language', chosen.language);
+          localStorage.setItem('crm.theme', chosen.theme);
+        },
+        { language, theme },
+      );
+      await walk(page, ENTRY_SCREENS);
     });
 
     test("an operator's screens", async ({ page }) => {
