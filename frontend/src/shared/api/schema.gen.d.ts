@@ -1077,6 +1077,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Call: {
+            /** Format: int32 */
             id: number;
             /** @description Campaign of the dialled number; null when the number is unknown */
             rk: string | null;
@@ -1094,9 +1095,15 @@ export interface components {
             missedReason: "ivr" | "queue" | "ringing" | "schedule" | "operator" | null;
             /** @enum {string} */
             direction: "inbound" | "outbound" | "internal";
-            /** @description Of the conversation; 0 when nobody answered, null while the call lasts */
+            /**
+             * Format: int32
+             * @description Of the conversation; 0 when nobody answered, null while the call lasts
+             */
             talkSeconds: number | null;
-            /** @description From arrival, menu included, to the answer or the end; null for outbound and internal calls */
+            /**
+             * Format: int32
+             * @description From arrival, menu included, to the answer or the end; null for outbound and internal calls
+             */
             waitSeconds: number | null;
             avitoName: string | null;
             /** @description Code of the organisation’s list of outcomes */
@@ -1108,21 +1115,37 @@ export interface components {
             orders: components["schemas"]["CallOrder"][];
             /** @description Name in the client’s latest order */
             clientName: string | null;
+            /** Format: int32 */
             version: number;
         };
         CallCounts: {
-            /** @description Inbound and outbound */
+            /**
+             * Format: int32
+             * @description Inbound and outbound
+             */
             all: number;
-            /** @description Rows of /calls/missed; of the filters only the city applies */
+            /**
+             * Format: int32
+             * @description Rows of /calls/missed; of the filters only the city applies
+             */
             debts: number;
+            /** Format: int32 */
             missed: number;
-            /** @description Inbound */
+            /**
+             * Format: int32
+             * @description Inbound
+             */
             answered: number;
+            /** Format: int32 */
             outbound: number;
-            /** @description Of these, arrived within the last hour */
+            /**
+             * Format: int32
+             * @description Of these, arrived within the last hour
+             */
             lastHour: number;
         };
         CallDetails: {
+            /** Format: int32 */
             id: number;
             /** @description Campaign of the dialled number; null when the number is unknown */
             rk: string | null;
@@ -1140,9 +1163,15 @@ export interface components {
             missedReason: "ivr" | "queue" | "ringing" | "schedule" | "operator" | null;
             /** @enum {string} */
             direction: "inbound" | "outbound" | "internal";
-            /** @description Of the conversation; 0 when nobody answered, null while the call lasts */
+            /**
+             * Format: int32
+             * @description Of the conversation; 0 when nobody answered, null while the call lasts
+             */
             talkSeconds: number | null;
-            /** @description From arrival, menu included, to the answer or the end; null for outbound and internal calls */
+            /**
+             * Format: int32
+             * @description From arrival, menu included, to the answer or the end; null for outbound and internal calls
+             */
             waitSeconds: number | null;
             avitoName: string | null;
             /** @description Code of the organisation’s list of outcomes */
@@ -1154,12 +1183,18 @@ export interface components {
             orders: components["schemas"]["CallOrder"][];
             /** @description Name in the client’s latest order */
             clientName: string | null;
+            /** Format: int32 */
             version: number;
+            /** Format: int32 */
             ringSeconds: number | null;
+            /** Format: int32 */
             holdSeconds: number | null;
             /** @enum {string|null} */
             hangupBy: "caller" | "callee" | "system" | null;
-            /** @description Code of telephony */
+            /**
+             * Format: int32
+             * @description Code of telephony
+             */
             disconnectReason: number | null;
             /** @description Number of the queue */
             groupExtension: string | null;
@@ -1174,24 +1209,46 @@ export interface components {
             recordings: components["schemas"]["CallRecording"][];
         };
         CallFigures: {
-            /** @description Inbound calls that arrived in the period, those that ring or are talked on included */
+            /**
+             * Format: int32
+             * @description Inbound calls that arrived in the period, those that ring or are talked on included
+             */
             total: number;
-            /** @description Of these, answered */
+            /**
+             * Format: int32
+             * @description Of these, answered
+             */
             accepted: number;
-            /** @description Of these, not answered, whatever the reason */
+            /**
+             * Format: int32
+             * @description Of these, not answered, whatever the reason
+             */
             missed: number;
-            /** @description round(100 × accepted / total); null when total is 0 */
+            /**
+             * Format: int32
+             * @description round(100 × accepted / total); null when total is 0
+             */
             acceptanceRate: number | null;
             missedByReason: components["schemas"]["MissedByReason"];
             outbound: components["schemas"]["OutboundFigures"];
-            /** @description Sum of conversations of accepted calls */
+            /**
+             * Format: int32
+             * @description Sum of conversations of accepted calls
+             */
             talkSeconds: number;
-            /** @description talkSeconds / accepted, rounded; null when none was accepted */
+            /**
+             * Format: int32
+             * @description talkSeconds / accepted, rounded; null when none was accepted
+             */
             averageTalkSeconds: number | null;
-            /** @description From arrival to answer, of accepted calls; null when none */
+            /**
+             * Format: int32
+             * @description From arrival to answer, of accepted calls; null when none
+             */
             averageWaitSeconds: number | null;
         };
         CallLeg: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             kind: "ivr" | "queue" | "abonent";
@@ -1206,11 +1263,15 @@ export interface components {
             connectedAt: string | null;
             /** Format: date-time */
             disconnectedAt: string | null;
+            /** Format: int32 */
             talkSeconds: number | null;
+            /** Format: int32 */
             holdSeconds: number | null;
+            /** Format: int32 */
             disconnectReason: number | null;
         };
         CallOrder: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
@@ -1218,6 +1279,7 @@ export interface components {
             isFromCall: boolean;
         };
         CallRecording: {
+            /** Format: int32 */
             id: number;
             /** @description Name in telephony, for `?recordingId=` */
             recordingId: string;
@@ -1227,6 +1289,7 @@ export interface components {
             isAvailable: boolean;
             extension: string | null;
             contentType: string | null;
+            /** Format: int32 */
             bytes: number | null;
             /** Format: date-time */
             startedAt: string | null;
@@ -1234,20 +1297,31 @@ export interface components {
             storedAt: string | null;
         };
         Campaign: {
+            /** Format: int32 */
             id: number;
             rk: string;
             name: string | null;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         City: {
+            /** Format: int32 */
             id: number;
             name: string;
             /** Format: iana-time-zone */
             timezone: string;
-            /** @description Visits that fit into one half-hour of one direction */
+            /**
+             * Format: int32
+             * @description Visits that fit into one half-hour of one direction
+             */
             slotCapacity: number;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         CityStats: {
@@ -1286,6 +1360,7 @@ export interface components {
             tasks: unknown[];
         };
         ClientOrder: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
@@ -1310,20 +1385,26 @@ export interface components {
             operator: components["schemas"]["ClientPerson"];
         };
         ClientPerson: {
+            /** Format: int32 */
             id: number;
             name: string;
         };
         ClientTotals: {
+            /** Format: int32 */
             calls: number;
+            /** Format: int32 */
             missed: number;
             /** Format: date-time */
             lastCallAt: string | null;
+            /** Format: int32 */
             orders: number;
+            /** Format: int32 */
             completed: number;
             /** @description Paid for completed orders */
             spent: number;
         };
         CreatedOrder: {
+            /** Format: int32 */
             id: number;
             rk: string;
             city: string;
@@ -1382,6 +1463,7 @@ export interface components {
             chatId: string | null;
             /** @description Booked over the capacity of its slot */
             isOverbooked: boolean;
+            /** Format: int32 */
             version: number;
             /** @description Statuses that the caller may set next */
             allowedStatuses: ("new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order")[];
@@ -1392,9 +1474,13 @@ export interface components {
         DayFigures: {
             /** Format: date */
             date: string;
+            /** Format: int32 */
             calls: number;
+            /** Format: int32 */
             accepted: number;
+            /** Format: int32 */
             missed: number;
+            /** Format: int32 */
             orders: number;
         };
         /** @description A client who missed us and whom nobody has reached since; `call` is the latest he made */
@@ -1402,7 +1488,10 @@ export interface components {
             /** @description E.164; masked for viewers */
             phoneClient: string;
             clientName: string | null;
-            /** @description Calls of his that we missed since the last talk */
+            /**
+             * Format: int32
+             * @description Calls of his that we missed since the last talk
+             */
             tries: number;
             /** Format: date-time */
             firstMissedAt: string;
@@ -1411,13 +1500,20 @@ export interface components {
             call: components["schemas"]["Call"];
         };
         Disposition: {
+            /** Format: int32 */
             id: number;
             code: string;
             /** @description Seeded codes have their words in the screens */
             name: string | null;
-            /** @description Place in the list; the first nine have digit keys */
+            /**
+             * Format: int32
+             * @description Place in the list; the first nine have digit keys
+             */
             position: number;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         /** @description Books over the capacity of the slot; owner and admin only */
@@ -1425,6 +1521,7 @@ export interface components {
             reason: string;
         };
         InboxEvent: {
+            /** Format: int32 */
             id: number;
             /** @example mango */
             provider: string;
@@ -1440,8 +1537,12 @@ export interface components {
             status: "pending" | "processed" | "failed" | "dead";
             /** Format: date-time */
             receivedAt: string;
-            /** @description Deliveries of these very bytes */
+            /**
+             * Format: int32
+             * @description Deliveries of these very bytes
+             */
             seen: number;
+            /** Format: int32 */
             attempts: number;
             /**
              * Format: date-time
@@ -1456,6 +1557,7 @@ export interface components {
             preview: string;
         };
         InboxEventCard: {
+            /** Format: int32 */
             id: number;
             /** @example mango */
             provider: string;
@@ -1471,8 +1573,12 @@ export interface components {
             status: "pending" | "processed" | "failed" | "dead";
             /** Format: date-time */
             receivedAt: string;
-            /** @description Deliveries of these very bytes */
+            /**
+             * Format: int32
+             * @description Deliveries of these very bytes
+             */
             seen: number;
+            /** Format: int32 */
             attempts: number;
             /**
              * Format: date-time
@@ -1485,9 +1591,11 @@ export interface components {
             processedAt: string | null;
             /** @description The whole text, phones masked */
             text: string;
+            /** Format: int32 */
             bytes: number;
         };
         Master: {
+            /** Format: int32 */
             id: number;
             name: string;
             cities: string[];
@@ -1497,20 +1605,31 @@ export interface components {
             typeEquipment: "kp" | "bt" | "mnch" | null;
             /** @enum {string} */
             statusWork: "working" | "dismissed";
-            /** @description The employment of a master who signs in */
+            /**
+             * Format: int32
+             * @description The employment of a master who signs in
+             */
             operatorId: number | null;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         MissedBy: {
+            /** Format: int32 */
             operatorId: number | null;
             name: string | null;
             extension: string | null;
         };
         MissedByReason: {
+            /** Format: int32 */
             ivr: number;
+            /** Format: int32 */
             queue: number;
+            /** Format: int32 */
             ringing: number;
+            /** Format: int32 */
             schedule: number;
         };
         OauthLink: {
@@ -1535,6 +1654,7 @@ export interface components {
             name: string | null;
         };
         OpenOrderRef: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
@@ -1542,6 +1662,7 @@ export interface components {
             dateMeeting: string;
         };
         Operator: {
+            /** Format: int32 */
             id: number;
             name: string;
             city: string | null;
@@ -1561,10 +1682,14 @@ export interface components {
             statusWorkNext: "offline" | "online" | "break" | null;
             extension: string | null;
             sipAddress: string | null;
+            /** Format: int32 */
             masterId: number | null;
             /** Format: date-time */
             dateCreate: string;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         OperatorStats: {
@@ -1579,6 +1704,7 @@ export interface components {
             masterChange: number;
         };
         Order: {
+            /** Format: int32 */
             id: number;
             rk: string;
             city: string;
@@ -1637,6 +1763,7 @@ export interface components {
             chatId: string | null;
             /** @description Booked over the capacity of its slot */
             isOverbooked: boolean;
+            /** Format: int32 */
             version: number;
             /** @description Statuses that the caller may set next */
             allowedStatuses: ("new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order")[];
@@ -1650,6 +1777,7 @@ export interface components {
             overbook: boolean;
         };
         OrderCall: {
+            /** Format: int32 */
             id: number;
             /** Format: date-time */
             dateCreate: string;
@@ -1661,12 +1789,14 @@ export interface components {
              * @example +79991234567
              */
             phoneClient: string | null;
+            /** Format: int32 */
             talkSeconds: number | null;
             disposition: string | null;
             hasRecording: boolean;
             operator: components["schemas"]["PersonRef"] | null;
         };
         OrderCard: {
+            /** Format: int32 */
             id: number;
             rk: string;
             city: string;
@@ -1725,6 +1855,7 @@ export interface components {
             chatId: string | null;
             /** @description Booked over the capacity of its slot */
             isOverbooked: boolean;
+            /** Format: int32 */
             version: number;
             /** @description Statuses that the caller may set next */
             allowedStatuses: ("new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order")[];
@@ -1737,7 +1868,10 @@ export interface components {
             history: components["schemas"]["OrderHistoryEntry"][];
         };
         OrderFigures: {
-            /** @description Orders created in the period */
+            /**
+             * Format: int32
+             * @description Orders created in the period
+             */
             total: number;
             byStatus: components["schemas"]["OrdersByStatus"];
             /** @description Paid by clients of completed orders */
@@ -1748,6 +1882,7 @@ export interface components {
             masterChange: number;
         };
         OrderHistoryEntry: {
+            /** Format: int32 */
             id: number;
             /** Format: date-time */
             at: string;
@@ -1764,24 +1899,39 @@ export interface components {
             changes: unknown;
         };
         OrderShare: {
+            /** Format: int32 */
             total: number;
+            /** Format: int32 */
             completed: number;
         };
         /** @description By the status of today */
         OrdersByStatus: {
+            /** Format: int32 */
             new: number;
+            /** Format: int32 */
             assigned: number;
+            /** Format: int32 */
             on_the_way: number;
+            /** Format: int32 */
             in_progress: number;
+            /** Format: int32 */
             workshop: number;
+            /** Format: int32 */
             completed: number;
+            /** Format: int32 */
             refused: number;
+            /** Format: int32 */
             not_an_order: number;
         };
         OutboundFigures: {
+            /** Format: int32 */
             total: number;
+            /** Format: int32 */
             answered: number;
-            /** @description Sum of their conversations */
+            /**
+             * Format: int32
+             * @description Sum of their conversations
+             */
             talkSeconds: number;
         };
         OverallStats: {
@@ -1801,9 +1951,13 @@ export interface components {
             rkStats: components["schemas"]["RkStats"][];
         };
         Pagination: {
+            /** Format: int32 */
             page: number;
+            /** Format: int32 */
             limit: number;
+            /** Format: int32 */
             total: number;
+            /** Format: int32 */
             totalPages: number;
             hasNext: boolean;
             hasPrev: boolean;
@@ -1813,10 +1967,12 @@ export interface components {
             totalExact?: boolean;
         };
         Person: {
+            /** Format: int32 */
             id: number;
             name: string;
         };
         PersonRef: {
+            /** Format: int32 */
             id: number;
             name: string;
         };
@@ -1835,16 +1991,21 @@ export interface components {
             dailyStats: components["schemas"]["DayFigures"][];
         };
         Phone: {
+            /** Format: int32 */
             id: number;
             /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
             number: string;
             rk: string;
             city: string;
             avitoName: string | null;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         Presence: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             statusWork: "offline" | "online" | "break" | "on_call" | "wrap_up";
@@ -1857,14 +2018,17 @@ export interface components {
         Problem: {
             /** @constant */
             success: false;
+            /** Format: uri-reference */
             type: string;
             title: string;
+            /** Format: int32 */
             status: number;
             detail: string;
             /** @enum {string} */
             code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "bad_signature" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "token_used" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
             requestId: string | null;
             errors?: {
+                /** Format: field-path */
                 field: string;
                 /** @enum {string} */
                 code: "required" | "unknown_field" | "invalid_type" | "invalid_value" | "too_short" | "too_long" | "out_of_range" | "invalid_phone" | "in_past" | "not_on_grid";
@@ -1876,6 +2040,7 @@ export interface components {
             allowed?: string[];
         };
         Profile: {
+            /** Format: int32 */
             id: number;
             login: string;
             name: string;
@@ -1895,12 +2060,14 @@ export interface components {
             statusWorkNext: "offline" | "online" | "break" | "on_call" | "wrap_up" | null;
             sipAddress: string | null;
             extension: string | null;
+            /** Format: int32 */
             masterId: number | null;
             /** @enum {string} */
             locale: "ru" | "en";
             /** @description The person's own, else that of his city, else the organisation's */
             timezone: string;
             organization: {
+                /** Format: int32 */
                 id: number;
                 name: string;
                 timezone: string;
@@ -1914,6 +2081,7 @@ export interface components {
             expiresAt: string;
         };
         RingBrief: {
+            /** Format: int32 */
             callId: number;
             /** @description Name in his latest order; null for a new client or a hidden number */
             clientName: string | null;
@@ -1938,9 +2106,15 @@ export interface components {
             reasons: components["schemas"]["RingReason"][];
         };
         RingCalls: {
-            /** @description Inbound calls of this number so far, this one included */
+            /**
+             * Format: int32
+             * @description Inbound calls of this number so far, this one included
+             */
             total: number;
-            /** @description Of the organisation’s day, this one left out */
+            /**
+             * Format: int32
+             * @description Of the organisation’s day, this one left out
+             */
             missedToday: number;
             /**
              * Format: date-time
@@ -1955,11 +2129,13 @@ export interface components {
             at: string;
             /** @description Of the last classified call */
             disposition?: string;
+            /** Format: int32 */
             orderId?: number;
             /** @enum {string} */
             statusOrder?: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
         };
         RingOpenOrder: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
@@ -1973,10 +2149,14 @@ export interface components {
             timezone: string;
             problem: string;
             master: components["schemas"]["Person"] | null;
-            /** @description Minutes since the meeting’s time while the master has not begun; null when in time */
+            /**
+             * Format: int32
+             * @description Minutes since the meeting’s time while the master has not begun; null when in time
+             */
             lateMinutes: number | null;
         };
         RingOrders: {
+            /** Format: int32 */
             total: number;
             /** @description Roubles for completed orders */
             spent: number;
@@ -1985,7 +2165,10 @@ export interface components {
         RingReason: {
             /** @enum {string} */
             kind: "late_master" | "open_order" | "missed_today" | "warranty" | "refused_recently" | "returning_client" | "new_client";
-            /** @description late_master, open_order, warranty, refused_recently */
+            /**
+             * Format: int32
+             * @description late_master, open_order, warranty, refused_recently
+             */
             orderId?: number;
             /** @enum {string} */
             statusOrder?: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
@@ -1999,9 +2182,15 @@ export interface components {
             /** @description late_master, open_order: IANA zone of the visit */
             timezone?: string;
             master?: components["schemas"]["Person"] | null;
-            /** @description late_master */
+            /**
+             * Format: int32
+             * @description late_master
+             */
             lateMinutes?: number;
-            /** @description missed_today: calls; returning_client: earlier calls */
+            /**
+             * Format: int32
+             * @description missed_today: calls; returning_client: earlier calls
+             */
             count?: number;
             /** @description missed_today: the latest three, newest first */
             times?: string[];
@@ -2030,6 +2219,7 @@ export interface components {
         };
         /** @description The whole row for `operators:read`; id, name, city and statusWork for everybody else */
         SeenOperator: {
+            /** Format: int32 */
             id: number;
             name: string;
             city: string | null;
@@ -2049,10 +2239,14 @@ export interface components {
             statusWorkNext?: "offline" | "online" | "break" | null;
             extension?: string | null;
             sipAddress?: string | null;
+            /** Format: int32 */
             masterId?: number | null;
             /** Format: date-time */
             dateCreate?: string;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version?: number;
         };
         Slot: {
@@ -2065,8 +2259,12 @@ export interface components {
             startsAt: string;
             /** @enum {string} */
             typeEquipment: "kp" | "bt" | "mnch";
-            /** @description Orders there but refused, not_an_order and deleted ones */
+            /**
+             * Format: int32
+             * @description Orders there but refused, not_an_order and deleted ones
+             */
             booked: number;
+            /** Format: int32 */
             capacity: number;
         };
         StatsPeriod: {
@@ -2078,10 +2276,12 @@ export interface components {
             timezone: string;
         };
         StatsPerson: {
+            /** Format: int32 */
             id: number;
             name: string;
         };
         TelephonyAccount: {
+            /** Format: int32 */
             id: number;
             /** @example mango */
             provider: string;
@@ -2092,14 +2292,18 @@ export interface components {
             /** Format: date-time */
             lastEventAt: string | null;
             events: {
+                /** Format: int32 */
                 pending: number;
+                /** Format: int32 */
                 failed: number;
+                /** Format: int32 */
                 dead: number;
             };
         };
         UnassignedNumber: {
             /** @description E.164, or a SIP line as telephony writes it */
             number: string;
+            /** Format: int32 */
             calls: number;
             /** Format: date-time */
             lastCallAt: string;
@@ -2107,9 +2311,13 @@ export interface components {
         Workday: {
             /** Format: date */
             date: string;
+            /** Format: int32 */
             onlineSeconds: number;
+            /** Format: int32 */
             breakSeconds: number;
+            /** Format: int32 */
             onCallSeconds: number;
+            /** Format: int32 */
             wrapUpSeconds: number;
             /**
              * Format: date-time
@@ -2123,7 +2331,84 @@ export interface components {
             lastLogout: string | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Not signed in, or the session has ended */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed, or a recent proof is asked for */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not there, or out of the scope */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Wrong or unknown fields, each named */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests */
+        Problem429: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Internal failure, recorded */
+        Problem500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The database or an outside service is away, or the server is overloaded */
+        Problem503: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Problem (RFC 9457) */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2159,9 +2444,13 @@ export interface operations {
                         /** @constant */
                         success: true;
                         accessToken: string;
-                        /** @description Seconds */
+                        /**
+                         * Format: int32
+                         * @description Seconds
+                         */
                         expiresIn: number;
                         user: {
+                            /** Format: int32 */
                             id: number;
                             login: string;
                             /** @enum {string} */
@@ -2171,15 +2460,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     refresh: {
@@ -2201,20 +2486,19 @@ export interface operations {
                         /** @constant */
                         success: true;
                         accessToken: string;
-                        /** @description Seconds */
+                        /**
+                         * Format: int32
+                         * @description Seconds
+                         */
                         expiresIn: number;
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     logout: {
@@ -2233,15 +2517,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getProfile: {
@@ -2266,15 +2547,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateProfile: {
@@ -2310,15 +2588,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     changePassword: {
@@ -2346,15 +2621,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listOauthProviders: {
@@ -2379,15 +2651,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     startOauth: {
@@ -2414,15 +2682,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     finishOauth: {
@@ -2446,15 +2711,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listOauthLinks: {
@@ -2479,15 +2741,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     linkOauth: {
@@ -2525,15 +2784,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     unlinkOauth: {
@@ -2555,15 +2813,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listCalls: {
@@ -2608,15 +2865,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     countCalls: {
@@ -2653,15 +2908,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listMissedCallers: {
@@ -2692,15 +2945,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listLiveCalls: {
@@ -2725,15 +2976,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getRingBrief: {
@@ -2760,15 +3009,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getCall: {
@@ -2795,15 +3043,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateCall: {
@@ -2820,7 +3067,10 @@ export interface operations {
                 "application/json": {
                     disposition?: string | null;
                     comment?: string | null;
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -2839,15 +3089,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getClient: {
@@ -2875,15 +3124,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getCallRecording: {
@@ -2907,18 +3155,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "audio/mpeg": string;
+                    "audio/mpeg": unknown;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createRecordingLink: {
@@ -2949,15 +3196,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     playRecording: {
@@ -2977,18 +3223,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "audio/mpeg": string;
+                    "audio/mpeg": unknown;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listOrders: {
@@ -3042,15 +3285,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createOrder: {
@@ -3082,13 +3323,22 @@ export interface operations {
                     /** @enum {string} */
                     typeEquipment: "kp" | "bt" | "mnch";
                     problem: string;
-                    /** @description A working master of the city; naming one does not change the status */
+                    /**
+                     * Format: int32
+                     * @description A working master of the city; naming one does not change the status
+                     */
                     masterId?: number;
                     chatId?: string;
                     force?: components["schemas"]["ForcedBooking"];
-                    /** @description For old clients: the caller himself, unless he leads operators */
+                    /**
+                     * Format: int32
+                     * @description For old clients: the caller himself, unless he leads operators
+                     */
                     operatorNameId?: number;
-                    /** @description The call it came from; all calls of the phone are linked with it */
+                    /**
+                     * Format: int32
+                     * @description The call it came from; all calls of the phone are linked with it
+                     */
                     callId?: number;
                 };
             };
@@ -3107,15 +3357,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getOrderSlots: {
@@ -3144,15 +3392,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createOrderFromCall: {
@@ -3187,11 +3433,17 @@ export interface operations {
                     /** @enum {string} */
                     typeEquipment: "kp" | "bt" | "mnch";
                     problem: string;
-                    /** @description A working master of the city; naming one does not change the status */
+                    /**
+                     * Format: int32
+                     * @description A working master of the city; naming one does not change the status
+                     */
                     masterId?: number;
                     chatId?: string;
                     force?: components["schemas"]["ForcedBooking"];
-                    /** @description For old clients: the caller himself, unless he leads operators */
+                    /**
+                     * Format: int32
+                     * @description For old clients: the caller himself, unless he leads operators
+                     */
                     operatorNameId?: number;
                 };
             };
@@ -3210,15 +3462,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getOrder: {
@@ -3245,15 +3496,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteOrder: {
@@ -3274,15 +3524,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateOrder: {
@@ -3297,7 +3546,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                     /** @description Campaign, one of the reference list */
                     rk?: string;
@@ -3318,6 +3570,7 @@ export interface operations {
                     /** @enum {string} */
                     typeEquipment?: "kp" | "bt" | "mnch";
                     problem?: string;
+                    /** Format: int32 */
                     masterId?: number | null;
                     result?: number | null;
                     expenditure?: number | null;
@@ -3343,15 +3596,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     setOrderStatus: {
@@ -3368,7 +3620,10 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     status: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                     reason?: string;
                     result?: number;
@@ -3395,15 +3650,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getMyStats: {
@@ -3433,15 +3687,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getOperatorStats: {
@@ -3473,15 +3724,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getOverallStats: {
@@ -3511,15 +3761,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listOperators: {
@@ -3555,15 +3803,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createOperator: {
@@ -3594,7 +3839,10 @@ export interface operations {
                     /** @description SIP URI; kept as `sip:user@host` */
                     sipAddress?: string | null;
                     email?: string | null;
-                    /** @description Master who signs in as this person; only for role `master` */
+                    /**
+                     * Format: int32
+                     * @description Master who signs in as this person; only for role `master`
+                     */
                     masterId?: number;
                 };
             };
@@ -3613,15 +3861,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     setStatusWork: {
@@ -3653,15 +3899,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getOperator: {
@@ -3688,15 +3931,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteOperator: {
@@ -3717,15 +3958,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateOperator: {
@@ -3740,7 +3980,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                     name?: string;
                     /** @description Compared without case */
@@ -3759,6 +4002,7 @@ export interface operations {
                     /** @description SIP URI; kept as `sip:user@host` */
                     sipAddress?: string | null;
                     email?: string | null;
+                    /** Format: int32 */
                     masterId?: number;
                 };
             };
@@ -3777,15 +4021,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getWorktime: {
@@ -3815,15 +4058,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listWebhookEvents: {
@@ -3855,15 +4096,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getWebhookEvent: {
@@ -3890,15 +4129,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     replayWebhookEvent: {
@@ -3925,15 +4163,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     replayWebhookEvents: {
@@ -3962,20 +4199,19 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: {
+                            /** Format: int32 */
                             replayed: number;
                         };
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listTelephonyAccounts: {
@@ -4000,15 +4236,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateTelephonyAccount: {
@@ -4042,15 +4276,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listUnassignedNumbers: {
@@ -4079,15 +4312,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     fillCalls: {
@@ -4111,20 +4342,20 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: {
+                            /** Format: int32 */
                             filled: number;
                         };
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     receiveMangoEvent: {
@@ -4151,15 +4382,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listCities: {
@@ -4190,15 +4418,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createCity: {
@@ -4214,7 +4439,10 @@ export interface operations {
                     name: string;
                     /** Format: iana-time-zone */
                     timezone: string;
-                    /** @description Visits that fit into one half-hour of one direction */
+                    /**
+                     * Format: int32
+                     * @description Visits that fit into one half-hour of one direction
+                     */
                     slotCapacity?: number;
                 };
             };
@@ -4233,15 +4461,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getCity: {
@@ -4268,15 +4494,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteCity: {
@@ -4297,15 +4521,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateCity: {
@@ -4323,9 +4546,15 @@ export interface operations {
                     name?: string;
                     /** Format: iana-time-zone */
                     timezone?: string;
-                    /** @description Visits that fit into one half-hour of one direction */
+                    /**
+                     * Format: int32
+                     * @description Visits that fit into one half-hour of one direction
+                     */
                     slotCapacity?: number;
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -4344,15 +4573,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listCampaigns: {
@@ -4383,15 +4611,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createCampaign: {
@@ -4423,15 +4648,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getCampaign: {
@@ -4458,15 +4681,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteCampaign: {
@@ -4487,15 +4708,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateCampaign: {
@@ -4512,7 +4732,10 @@ export interface operations {
                 "application/json": {
                     rk?: string;
                     name?: string | null;
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -4531,15 +4754,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listPhones: {
@@ -4572,15 +4794,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createPhone: {
@@ -4615,15 +4834,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getPhone: {
@@ -4650,15 +4867,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deletePhone: {
@@ -4679,15 +4894,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updatePhone: {
@@ -4707,7 +4921,10 @@ export interface operations {
                     rk?: string;
                     city?: string;
                     avitoName?: string | null;
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -4726,15 +4943,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listMasters: {
@@ -4768,15 +4984,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createMaster: {
@@ -4815,15 +5028,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getMaster: {
@@ -4850,15 +5061,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteMaster: {
@@ -4879,15 +5088,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateMaster: {
@@ -4911,7 +5119,10 @@ export interface operations {
                     typeEquipment?: "kp" | "bt" | "mnch" | null;
                     /** @enum {string} */
                     statusWork?: "working" | "dismissed";
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -4930,15 +5141,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listDispositions: {
@@ -4969,15 +5179,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createDisposition: {
@@ -4993,7 +5200,10 @@ export interface operations {
                     code: string;
                     /** @description Seeded codes have their words in the screens */
                     name?: string | null;
-                    /** @description Place in the list; the first nine have digit keys */
+                    /**
+                     * Format: int32
+                     * @description Place in the list; the first nine have digit keys
+                     */
                     position?: number;
                 };
             };
@@ -5012,15 +5222,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getDisposition: {
@@ -5047,15 +5255,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteDisposition: {
@@ -5076,15 +5282,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateDisposition: {
@@ -5102,9 +5307,15 @@ export interface operations {
                     code?: string;
                     /** @description Seeded codes have their words in the screens */
                     name?: string | null;
-                    /** @description Place in the list; the first nine have digit keys */
+                    /**
+                     * Format: int32
+                     * @description Place in the list; the first nine have digit keys
+                     */
                     position?: number;
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -5123,15 +5334,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     streamEvents: {
@@ -5149,18 +5359,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": unknown;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     healthLive: {
@@ -5186,15 +5393,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     healthReady: {
@@ -5220,15 +5423,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     openapi: {
@@ -5246,18 +5445,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": unknown;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
 }
