@@ -6,7 +6,7 @@ import type { Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
 import { toOpenApi } from './platform/http/openapi.js';
 import type { AnyOperation } from './platform/http/operation.js';
-import type { JobHandlers } from './platform/jobs/jobs.js';
+import type { JobHandlers, Schedule } from './platform/jobs/jobs.js';
 import type { Loop } from './platform/jobs/loop.js';
 import type { Logger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics.js';
@@ -14,6 +14,7 @@ import type { NotificationBus } from './platform/realtime/notification-bus.js';
 import type { Clock } from './platform/time.js';
 import {
   callViewsByIds,
+  countCallsOf,
   createCallsModule,
   publishCallUpdated,
   recomputeDebts,
@@ -31,7 +32,7 @@ import { createInboxModule } from './modules/inbox/index.js';
 import { createLiveModule } from './modules/live/index.js';
 import { createLetters, type Letters } from './modules/mail/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
-import { createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
+import { countOrdersOf, createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
 import { createRecordingsModule, requestRecordingFetches } from './modules/recordings/index.js';
 import { createReferenceModule } from './modules/reference/index.js';
 import { createRollupLoop, createStatsModule } from './modules/stats/index.js';
@@ -97,8 +98,12 @@ export function createContainer(foundation: Foundation) {
     /** What the worker process runs. */
     worker: {
       loops: [...telephony.loops, createRollupLoop({ database, logger })] as readonly Loop[],
-      jobs: { ...recordings.jobs, ...createUpkeepJobs(database) } satisfies JobHandlers,
-      schedules: UPKEEP_SCHEDULES,
+      jobs: {
+        ...recordings.jobs,
+        ...identity.jobs,
+        ...createUpkeepJobs(foundation),
+      } satisfies JobHandlers,
+      schedules: [...identity.schedules, ...UPKEEP_SCHEDULES] as readonly Schedule[],
     },
   };
 }
@@ -163,8 +168,12 @@ function createPeople(
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ database, bus, clock, passwords, secretBox, logger },
+    ...{ database, bus, clock, passwords, letters, secretBox, logger },
     notices: createNotices({ letters }),
+    countWork: async (person) => ({
+      calls: await countCallsOf(database.sql, person),
+      orders: await countOrdersOf(database.sql, person),
+    }),
     onSignedOut: (db, { organizationId, operatorId }) =>
       operators.presence.take(
         db,

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createPasswords } from '../../src/modules/identity/index.js';
+import { createOneTimeTokensRepository } from '../../src/modules/identity/one-time-tokens.repository.js';
 import { createSecretBox } from '../../src/platform/crypto/secret-box.js';
 import type { TestApi } from '../api.js';
+import type { TestOperator } from '../factories/build.js';
 import { buildCall } from '../factories/call.js';
 import { GOOD_PASSWORD, operatorDraft } from '../factories/operators.js';
 import { buildOrder, freshPhone, orderBody } from '../factories/order.js';
@@ -87,10 +89,44 @@ async function signedInCookie(api: TestApi): Promise<string> {
   return cookies.find((text) => text.startsWith('crm_rt='))?.split(';')[0] ?? '';
 }
 
+/** A live session of a person. */
+const sessionOf = async ({ database }: TestApi, person: TestOperator): Promise<string> => {
+  const { id: operatorId, organizationId, userAccountId } = person;
+  const expiresAt = new Date(Date.now() + 3_600_000);
+  const data = { organizationId, userAccountId, operatorId, expiresAt };
+  return (await database.prisma.session.create({ data })).id;
+};
+
+const deviceOf = ({ userAccountId }: TestOperator) => ({
+  userAccountId,
+  secretHash: new Uint8Array(createHash('sha256').update(randomUUID()).digest()),
+});
+
+/** The secret of a letter's link that lets a browser sign in. */
+const unlockToken = (api: TestApi): Promise<string> =>
+  createOneTimeTokensRepository(api.database.prisma).issue({
+    purpose: 'unlock',
+    accountId: api.owner.userAccountId,
+    expiresAt: new Date(Date.now() + 60_000),
+  });
+
 /** Sound input of every operation that takes any; what is not here needs none. */
 export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
   login: async (api) => ({ body: { login: (await personWithPassword(api)).login, password: GOOD_PASSWORD } }),
-  refresh: async (api) => ({ cookie: await signedInCookie(api) }),
+  refresh: async (api) => ({ cookie: await signedInCookie(api), body: { idleSeconds: 5 } }),
+  endSession: async (api) => ({ params: { id: await sessionOf(api, api.owner) } }),
+  endOtherSessions: async ({ build }) => ({ as: await build.operator() }),
+  forgetDevice: async ({ database, owner }) => ({
+    params: { id: (await database.prisma.device.create({ data: deviceOf(owner) })).id },
+  }),
+  requestUnlock: async (api) => ({ body: { login: (await personWithPassword(api)).login } }),
+  unlock: async (api) => ({ body: { token: await unlockToken(api) } }),
+  readNotice: async ({ database, owner: { userAccountId } }) => ({
+    params: {
+      id: Number((await database.prisma.notice.create({ data: { userAccountId, type: 'token_reuse' } })).id),
+    },
+  }),
+  readAllNotices: async ({ build }) => ({ as: await build.operator() }),
   logout: async ({ build }) => ({ as: await build.operator() }),
   updateProfile: async ({ build }) => ({
     as: await build.operator(),

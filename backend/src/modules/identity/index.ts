@@ -2,22 +2,31 @@
  * Identity: who is who. Owns accounts, passwords, sessions and tokens; everybody else knows a person by his employment alone.
  * A caller is an `Actor`, found anew for every request, so that a change of role, cities or status bites at once.
  */
-import type { Actor } from '../../platform/access/actor.js';
 import type { OauthEnvironment } from '../../platform/config/oauth-env.js';
 import type { SecretBox } from '../../platform/crypto/secret-box.js';
-import type { Database, Db } from '../../platform/db/database.js';
+import type { Database } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
 import type { Logger } from '../../platform/logging/logger.js';
+import type { JobHandlers, Schedule } from '../../platform/jobs/jobs.js';
 import type { NotificationBus } from '../../platform/realtime/notification-bus.js';
 import type { Clock } from '../../platform/time.js';
+import type { Letters } from '../mail/index.js';
 import { createAccessTokens } from './access-tokens.js';
 import { createActors } from './actors.js';
 import { createBrowserCookie } from './devices/browser-cookie.js';
+import { deviceOperations } from './devices/devices.contract.js';
+import { createDevicesService } from './devices/devices.service.js';
 import { identityOperations } from './identity.contract.js';
 import { identityRoutes } from './identity.routes.js';
 import { createIdentityService } from './identity.service.js';
+import { noticeOperations } from './notices/notices.contract.js';
+import { createNoticesService } from './notices/notices.service.js';
 import type { Notices } from './notices/tell-person.js';
+import { ownAccountRoutes } from './own-account.routes.js';
+import type { OwnDataDeps } from './own-data/export-own-data.js';
+import { ownDataOperations } from './own-data/own-data.contract.js';
+import { ownDataRoutes } from './own-data/own-data.routes.js';
 import type { Passwords } from './passwords.js';
 import { createProfileService } from './profile.service.js';
 import { oauthOperations } from './oauth/oauth.contract.js';
@@ -26,13 +35,20 @@ import { createOauthService } from './oauth/oauth.service.js';
 import { createProviders } from './oauth/providers/create-providers.js';
 import { createRefreshTokens } from './refresh-tokens.js';
 import { createSessionCookie } from './session-cookie.js';
+import { sessionOperations } from './sessions.contract.js';
+import { createSessionsService, type SessionsServiceDeps } from './sessions.service.js';
+import { signInOperations } from './sign-in/sign-in.contract.js';
+import { createSignInThrottle } from './sign-in/sign-in-throttle.js';
+import { createSignInsService } from './sign-in/sign-ins.service.js';
+import { createUnlockService } from './sign-in/unlock.service.js';
 
 export { assertMayCall, assertProof, type Actors } from './actors.js';
-export { refuseForeignOrigin } from './identity.routes.js';
+export { COOKIE_PATHS, refuseForeignOrigin } from './refuse-foreign-origin.js';
 export { assertPassword } from './change-password.js';
 export { createNotices, type Notices } from './notices/tell-person.js';
 export { createPasswords, MIN_PASSWORD_LENGTH, type Passwords } from './passwords.js';
 export { createSessionsRepository } from './sessions.repository.js';
+export { removeOldIdentityRows } from './remove-old-rows.js';
 export { EMPLOYMENT_STATUS, STATUS_WORK } from './identity.contract.js';
 
 export interface IdentityDeps {
@@ -46,43 +62,71 @@ export interface IdentityDeps {
   readonly jwtSecret: string;
   readonly jwtSecretPrevious: string | null;
   readonly accessTokenSeconds: number;
+  readonly letters: Letters;
   /** Outside providers of sign-in. */
   readonly oauth: OauthEnvironment;
   readonly secretBox: SecretBox;
   readonly logger: Logger;
   /** Told when a person has closed his last session. */
-  readonly onSignedOut: (db: Db, actor: Actor) => Promise<unknown>;
+  readonly onSignedOut: SessionsServiceDeps['onSignedOut'];
+  /** How much work bears a person's name. */
+  readonly countWork: OwnDataDeps['countWork'];
 }
+
+const OPERATIONS = [
+  ...identityOperations,
+  ...oauthOperations,
+  ...sessionOperations,
+  ...deviceOperations,
+  ...signInOperations,
+  ...noticeOperations,
+  ...ownDataOperations,
+] as unknown as readonly AnyOperation[];
 
 export function createIdentityModule(deps: IdentityDeps) {
   const secrets = { secret: deps.jwtSecret, previousSecret: deps.jwtSecretPrevious };
   const accessTokens = createAccessTokens({ ...secrets, lifetimeSeconds: deps.accessTokenSeconds });
   const refreshTokens = createRefreshTokens(secrets);
-  const { database, passwords, clock, onSignedOut } = deps;
-  const identity = createIdentityService({
-    database,
-    passwords,
-    accessTokens,
-    refreshTokens,
-    clock,
-    onSignedOut,
-  });
+  const { database, clock } = deps;
+  const throttle = createSignInThrottle({ database, clock });
+  const identity = createIdentityService({ ...deps, accessTokens, refreshTokens, throttle });
+  const sessions = createSessionsService(deps);
+  const unlocking = createUnlockService({ ...deps, throttle });
   const profile = createProfileService({ database });
   const cookie = createSessionCookie(deps.publicUrl);
   const browserCookie = createBrowserCookie(deps.publicUrl);
+  const own = {
+    sessions,
+    devices: createDevicesService({ database }),
+    notices: createNoticesService({ database, clock }),
+    signIns: createSignInsService({ database }),
+  };
   const oauth = createOauthService({
-    ...{ database, clock, accessTokens, refreshTokens },
-    ...{ notices: deps.notices, secretBox: deps.secretBox, publicUrl: deps.publicUrl, logger: deps.logger },
+    ...{ ...deps, accessTokens, refreshTokens },
     providers: createProviders(deps.oauth),
   });
   return {
-    operations: [...identityOperations, ...oauthOperations] as readonly AnyOperation[],
+    operations: OPERATIONS,
     routes: (mount: Mount): void => {
+      identityRoutes(mount, {
+        ...{ identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking },
+      });
+      ownAccountRoutes(mount, { ...own, browserCookie });
+      ownDataRoutes(mount, deps);
       oauthRoutes(mount, { oauth, cookie, browserCookie });
-      identityRoutes(mount, { identity, profile, refreshTokens, cookie, browserCookie });
     },
     actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus }),
     /** For tests: the very tokens a sign-in would give. */
     accessTokens,
+    jobs: {
+      ...unlocking.jobs,
+      [END_SESSIONS]: async () => {
+        await sessions.endOver();
+      },
+    } satisfies JobHandlers,
+    schedules: [{ job: END_SESSIONS, cron: '* * * * *' }] satisfies Schedule[],
   };
 }
+
+/** Sessions that nobody uses any more are ended, and who has left altogether is signed off from work. */
+const END_SESSIONS = 'identity:end_sessions';

@@ -1,7 +1,7 @@
 import { fieldsToJsonSchema, toJsonSchema, type JsonSchema } from './json-schema.js';
 import { PAGINATION, type AnyOperation } from './operation.js';
 import { PROBLEM_RESPONSES, PROBLEM_SCHEMA, refersTo } from './openapi-problems.js';
-import type { Schema } from './schema.js';
+import { MAX_INT, type Schema } from './schema.js';
 
 export interface OpenApiInfo {
   readonly title: string;
@@ -80,7 +80,7 @@ function toSuccess({ success }: AnyOperation, named: Map<string, JsonSchema>): J
   if (success.kind === 'raw') {
     return {
       description: success.description,
-      content: { [success.contentType]: { schema: {} } },
+      content: { [success.contentType]: { schema: RAW } },
     };
   }
   return { description: 'OK', content: { 'application/json': { schema: envelope(success, named) } } };
@@ -107,6 +107,9 @@ export function envelope(success: WithSchema, named: Map<string, JsonSchema>): J
     additionalProperties: false,
   };
 }
+
+/** Of streams and files, whose length nobody knows before. */
+const RAW = { type: 'string', format: 'binary', maxLength: MAX_INT };
 
 const BEARER = {
   type: 'http',

@@ -20,10 +20,7 @@ interface Asked {
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
 }
-/** `{success: true, …}` made outside the call is of type boolean there. */
-type Loose<Data> = Data extends { success: true } ? Omit<Data, 'success'> & { success: boolean } : Data;
-type Told<Op> = Loose<Body<Op>> | Response;
-type Answer<Op> = Told<Op> | Promise<Told<Op>>;
+type Answer<Op> = Body<Op> | Response | Promise<Body<Op> | Response>;
 
 function on<Method extends 'get' | 'post' | 'patch' | 'put' | 'delete'>(method: Method) {
   return <Path extends PathsWithMethod<ApiPaths, Method>>(

@@ -34,7 +34,10 @@ export function oauthRoutes(mount: Mount, { oauth, cookie, browserCookie }: Oaut
       browser: browserCookie.read(req),
       query: queryOf(req),
     });
-    if (signedIn) cookie.give(res, signedIn.refreshToken, signedIn.sessionExpiresAt);
+    if (signedIn) {
+      cookie.give(res, signedIn.refreshToken, signedIn.sessionExpiresAt);
+      browserCookie.give(res, signedIn.browser);
+    }
     return location;
   });
   mount.signedIn(listOauthLinks, ({ actor }) => oauth.links(actor));

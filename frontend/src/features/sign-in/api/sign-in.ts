@@ -5,6 +5,8 @@ import { api, ApiProblem, startSession, unwrap } from '@/shared/api';
 export interface Credentials {
   login: string;
   password: string;
+  /** Not to be asked for the second factor in this browser for a while. */
+  rememberDevice?: boolean;
 }
 
 /** Starts a session. What another person left in this browser's memory is dropped first. */

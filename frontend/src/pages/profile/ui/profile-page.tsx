@@ -1,8 +1,10 @@
+import { ShieldCheck } from 'lucide-react';
 import { useProfile } from '@/entities/session';
 import { ChangePasswordForm } from '@/features/change-password';
 import { ProfileForm } from '@/features/edit-profile';
+import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
-import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
+import { ButtonLink } from '@/shared/ui/button';
 import { PageHead, Panel } from '@/shared/ui/panel';
 import { Appearance } from './appearance';
 import { Rights } from './rights';
@@ -24,10 +26,16 @@ export function ProfilePage() {
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <Panel title={t('password.title')}>
+          <Panel
+            title={t('password.title')}
+            actions={
+              <ButtonLink to={paths.mySecurity} size="sm" icon={ShieldCheck}>
+                {t('common:nav.mySecurity')}
+              </ButtonLink>
+            }
+          >
             <ChangePasswordForm login={profile.login} />
           </Panel>
-          <MyLinkedAccounts />
           <Panel title={t('rights.title')}>
             <Rights profile={profile} />
           </Panel>

@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCan, useProfile } from '@/entities/session';
+import { NoticeBell } from '@/features/notice-bell';
 import { RingSoundButton } from '@/features/ring-alert';
 import { WorkStateButton } from '@/features/work-state';
 import { paths } from '@/shared/config';
@@ -32,6 +33,7 @@ export function TopStrip({ onKeySheet }: { onKeySheet: () => void }) {
       <div className="flex items-center gap-1 max-sm:ms-auto xl:gap-2">
         <PhoneSearch />
         {can('calls:update') && <RingSoundButton />}
+        <NoticeBell />
         {/* On a phone it is in the menu, there is no room for both. */}
         <span className="max-sm:hidden">
           <ThemeToggle />

@@ -1,0 +1,25 @@
+import { useTranslation } from '@/shared/i18n';
+import { PageHead } from '@/shared/ui/panel';
+import { MyData } from '@/widgets/my-data';
+import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
+import { MySessions } from '@/widgets/my-sessions';
+import { MySignIns } from '@/widgets/my-sign-ins';
+
+/**
+ * Everything about the safety of one's own account, in this order: password, second factor, e-mail, sessions and devices, history, linked
+ * accounts, API keys, own data. Each section is a widget that brings its own panel.
+ */
+export function MySecurityPage() {
+  const { t } = useTranslation(['security', 'common']);
+  return (
+    <>
+      <PageHead title={t('common:nav.mySecurity')} />
+      <div className="flex max-w-240 flex-col gap-4 px-4 pb-6 sm:px-6">
+        <MySessions />
+        <MySignIns />
+        <MyLinkedAccounts />
+        <MyData />
+      </div>
+    </>
+  );
+}
