@@ -1370,6 +1370,7 @@ export interface components {
     schemas: {
         /** @description Null: nobody who is known, or the product itself */
         AuditActor: {
+            /** Format: int32 */
             id: number;
             name: string;
             role: string;
@@ -1380,14 +1381,24 @@ export interface components {
              * @enum {string}
              */
             kind: "altered" | "missing" | "rewritten" | "tail_cut";
-            /** @description The first number that is wrong */
+            /**
+             * Format: int64
+             * @description The first number that is wrong
+             */
             sealNo: number;
+            /** Format: int64 */
             auditId: number | null;
         };
         AuditChainState: {
-            /** @description The newest number of the chain */
+            /**
+             * Format: int64
+             * @description The newest number of the chain
+             */
             sealedUpTo: number | null;
-            /** @description Rows of the organisation that await their seal */
+            /**
+             * Format: int32
+             * @description Rows of the organisation that await their seal
+             */
             unsealed: number;
             /** Format: date-time */
             oldestUnsealedAt: string | null;
@@ -1407,11 +1418,15 @@ export interface components {
             isPersonal: boolean;
         };
         AuditEntry: {
+            /** Format: int64 */
             id: number;
             /** Format: date-time */
             at: string;
             actor: components["schemas"]["AuditActor"] | null;
-            /** @description The key that acted for the person */
+            /**
+             * Format: int32
+             * @description The key that acted for the person
+             */
             apiKeyId: number | null;
             /** @example order.create */
             action: string;
@@ -1423,15 +1438,24 @@ export interface components {
             changes: components["schemas"]["AuditChange"][];
             ip: string | null;
             requestId: string | null;
-            /** @description Place in the chain; null while the seal is awaited */
+            /**
+             * Format: int64
+             * @description Place in the chain; null while the seal is awaited
+             */
             sealNo: number | null;
         };
         AuditVerification: {
             /** Format: date-time */
             at: string;
-            /** @description First number of the stretch that was walked */
+            /**
+             * Format: int64
+             * @description First number of the stretch that was walked
+             */
             firstSealNo: number | null;
-            /** @description Last number of it */
+            /**
+             * Format: int64
+             * @description Last number of it
+             */
             lastSealNo: number | null;
             /** @description The walk began at the first row of the log */
             isWhole: boolean;
@@ -3646,7 +3670,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": string;
                 };
             };
             401: components["responses"]["Problem401"];
@@ -3990,7 +4014,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "audio/mpeg": unknown;
+                    "audio/mpeg": string;
                 };
             };
             401: components["responses"]["Problem401"];
@@ -4058,7 +4082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "audio/mpeg": unknown;
+                    "audio/mpeg": string;
                 };
             };
             404: components["responses"]["Problem404"];
@@ -6194,7 +6218,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": unknown;
+                    "text/event-stream": string;
                 };
             };
             401: components["responses"]["Problem401"];
@@ -6243,15 +6267,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     exportAudit: {
@@ -6285,15 +6307,13 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getAuditVerification: {
@@ -6318,15 +6338,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     verifyAudit: {
@@ -6351,15 +6369,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getAuditEntry: {
@@ -6386,15 +6402,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     healthLive: {
@@ -6472,7 +6487,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": string;
                 };
             };
             422: components["responses"]["Problem422"];
