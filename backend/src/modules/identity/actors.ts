@@ -72,8 +72,12 @@ export function assertMayCall(actor: Actor, { access }: AnyOperation): void {
 
 /** @throws Problem `step_up_required` when the operation asks for a recent proof and the session's last one is older. */
 export function assertProof(actor: Actor, { proof }: AnyOperation, now: Date): void {
-  if (proof === 'recent' && now.getTime() - actor.authenticatedAt.getTime() > PROOF_MS)
-    throw problem('step_up_required');
+  if (proof === 'recent') assertRecentProof(actor, now);
+}
+
+/** For operations of which only some changes are sensitive. @throws Problem `step_up_required`. */
+export function assertRecentProof({ authenticatedAt }: Actor, now: Date): void {
+  if (now.getTime() - authenticatedAt.getTime() > PROOF_MS) throw problem('step_up_required');
 }
 
 function toActor(row: ActorRow, sessionId: string): Actor {

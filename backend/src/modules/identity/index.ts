@@ -17,6 +17,10 @@ import { createActors } from './actors.js';
 import { createBrowserCookie } from './devices/browser-cookie.js';
 import { deviceOperations } from './devices/devices.contract.js';
 import { createDevicesService } from './devices/devices.service.js';
+import { emailOperations } from './email/email.contract.js';
+import { emailRoutes } from './email/email.routes.js';
+import { createEmailService } from './email/email.service.js';
+import type { EmailVerification } from './email/email-verification.js';
 import { identityOperations } from './identity.contract.js';
 import { identityRoutes } from './identity.routes.js';
 import { createIdentityService } from './identity.service.js';
@@ -27,6 +31,9 @@ import { ownAccountRoutes } from './own-account.routes.js';
 import type { OwnDataDeps } from './own-data/export-own-data.js';
 import { ownDataOperations } from './own-data/own-data.contract.js';
 import { ownDataRoutes } from './own-data/own-data.routes.js';
+import { answerReset, FIND_PERSON } from './password-reset/ask-reset.js';
+import { passwordResetOperations } from './password-reset/password-reset.contract.js';
+import { passwordResetRoutes } from './password-reset/password-reset.routes.js';
 import type { Passwords } from './passwords.js';
 import { createProfileService } from './profile.service.js';
 import { oauthOperations } from './oauth/oauth.contract.js';
@@ -45,6 +52,7 @@ import { createUnlockService } from './sign-in/unlock.service.js';
 export { assertMayCall, assertProof, type Actors } from './actors.js';
 export { COOKIE_PATHS, refuseForeignOrigin } from './refuse-foreign-origin.js';
 export { assertPassword } from './change-password.js';
+export { createEmailVerification, type EmailVerification } from './email/email-verification.js';
 export { createNotices, type Notices } from './notices/tell-person.js';
 export { createPasswords, MIN_PASSWORD_LENGTH, type Passwords } from './passwords.js';
 export { createSessionsRepository } from './sessions.repository.js';
@@ -67,6 +75,7 @@ export interface IdentityDeps {
   readonly oauth: OauthEnvironment;
   readonly secretBox: SecretBox;
   readonly logger: Logger;
+  readonly emailVerification: EmailVerification;
   /** Told when a person has closed his last session. */
   readonly onSignedOut: SessionsServiceDeps['onSignedOut'];
   /** How much work bears a person's name. */
@@ -76,6 +85,8 @@ export interface IdentityDeps {
 const OPERATIONS = [
   ...identityOperations,
   ...oauthOperations,
+  ...passwordResetOperations,
+  ...emailOperations,
   ...sessionOperations,
   ...deviceOperations,
   ...signInOperations,
@@ -92,7 +103,8 @@ export function createIdentityModule(deps: IdentityDeps) {
   const identity = createIdentityService({ ...deps, accessTokens, refreshTokens, throttle });
   const sessions = createSessionsService(deps);
   const unlocking = createUnlockService({ ...deps, throttle });
-  const profile = createProfileService({ database });
+  const emails = createEmailService({ ...deps, verification: deps.emailVerification });
+  const profile = createProfileService({ database, changeEmail: emails.change });
   const cookie = createSessionCookie(deps.publicUrl);
   const browserCookie = createBrowserCookie(deps.publicUrl);
   const own = {
@@ -111,6 +123,8 @@ export function createIdentityModule(deps: IdentityDeps) {
       identityRoutes(mount, {
         ...{ identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking },
       });
+      passwordResetRoutes(mount, deps);
+      emailRoutes(mount, emails);
       ownAccountRoutes(mount, { ...own, browserCookie });
       ownDataRoutes(mount, deps);
       oauthRoutes(mount, { oauth, cookie, browserCookie });
@@ -120,6 +134,7 @@ export function createIdentityModule(deps: IdentityDeps) {
     accessTokens,
     jobs: {
       ...unlocking.jobs,
+      [FIND_PERSON]: (payload) => answerReset(deps, payload),
       [END_SESSIONS]: async () => {
         await sessions.endOver();
       },

@@ -17,6 +17,11 @@ export interface OperatorWriteDeps {
   readonly hashPassword: (password: string) => Promise<string>;
   /** @throws Problem `invalid_fields` on `field`. */
   readonly assertPassword: (password: string, field: string) => void;
+  /** Makes an address the account's, unverified, and writes to it. */
+  readonly setEmail: (
+    db: Db,
+    address: { readonly accountId: number; readonly email: string | null },
+  ) => Promise<void>;
   readonly endSessionsOf: (db: Db, operatorId: number) => Promise<void>;
 }
 
@@ -54,7 +59,7 @@ export async function writeOperator<T>(
   }
 }
 
-const alreadyExists = (fields: readonly string[], cause?: unknown) =>
+export const alreadyExists = (fields: readonly string[], cause?: unknown) =>
   problem('already_exists', { errors: fields.map((field) => ({ field, code: 'invalid_value' })), cause });
 
 export interface MasterOfOperator {

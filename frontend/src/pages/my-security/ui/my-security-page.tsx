@@ -2,6 +2,7 @@ import { useTranslation } from '@/shared/i18n';
 import { PageHead } from '@/shared/ui/panel';
 import { MyData } from '@/widgets/my-data';
 import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
+import { MyEmail } from '@/widgets/my-email';
 import { MySessions } from '@/widgets/my-sessions';
 import { MySignIns } from '@/widgets/my-sign-ins';
 
@@ -15,6 +16,7 @@ export function MySecurityPage() {
     <>
       <PageHead title={t('common:nav.mySecurity')} />
       <div className="flex max-w-240 flex-col gap-4 px-4 pb-6 sm:px-6">
+        <MyEmail />
         <MySessions />
         <MySignIns />
         <MyLinkedAccounts />
