@@ -6,6 +6,11 @@ const results = process.env['TEST_RESULTS'];
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  // What the last one plants would stand on the screens of the others.
+  projects: [
+    { name: 'journeys', testIgnore: 'security.spec.ts' },
+    { name: 'hostile', testMatch: 'security.spec.ts' },
+  ],
   globalSetup: './e2e/global-setup.ts',
   workers: 1,
   fullyParallel: false,

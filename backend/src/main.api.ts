@@ -63,7 +63,7 @@ function limitsOf(pool: pg.Pool): Readonly<Record<string, RequestHandler>> {
     '/auth/refresh': limit('refresh', 120),
     '/auth/password': limit('password', 20),
     '/auth/email/verify': limit('email', 20),
-    '/invitations/by-token': limit('invitation', 20),
+    '/invitations/check': limit('invitation', 20),
     '/invitations/accept': limit('invitation-accept', 20),
     '/auth/unlock': limit('unlock', 20, false),
     // A way to a provider writes a row and asks outside: successes count too.

@@ -35,7 +35,7 @@ export const invitationsOf = (api: TestApi) => ({
   },
   accept: (token: string, login = freshLogin(), password = GOOD_PASSWORD) =>
     api.anonymous.post('/api/invitations/accept').send({ token, login, password }),
-  look: (token: string) => api.anonymous.get(`/api/invitations/by-token/${token}`),
+  look: (token: string) => api.anonymous.post('/api/invitations/check').send({ token }),
   personBehind: (login: string) =>
     api.database.prisma.operator.findFirstOrThrow({
       where: { userAccount: { login } },

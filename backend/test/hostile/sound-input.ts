@@ -191,7 +191,7 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
   createInvitation: () => ({ body: { name: 'Новый Человек', role: 'operator', city: CITY } }),
   revokeInvitation: ofInvitation,
   resendInvitation: withBody(ofInvitation, { delivery: 'link' }),
-  getInvitationByToken: async (api) => ({ params: { token: (await invitation(api)).token } }),
+  checkInvitation: async (api) => ({ body: { token: (await invitation(api)).token } }),
   acceptInvitation: async (api) => ({
     body: { token: (await invitation(api)).token, login: `in-${unique()}`, password: GOOD_PASSWORD },
   }),

@@ -111,13 +111,14 @@ export const resendInvitation = operation({
   success: data(issued),
 });
 
-export const getInvitationByToken = operation({
+export const checkInvitation = operation({
   ...OPEN,
-  id: 'getInvitationByToken',
-  method: 'get',
-  path: '/invitations/by-token/:token',
+  id: 'checkInvitation',
+  method: 'post',
+  path: '/invitations/check',
   summary: 'What a link invites to',
-  params: { token: token() },
+  description: 'The token stands in the body, since addresses are kept in logs.',
+  body: { token: token() },
   success: data(object({ organization: string(), role: oneOf(ROLES), name: string() })),
 });
 
@@ -159,7 +160,7 @@ export const invitationsOperations = [
   createInvitation,
   revokeInvitation,
   resendInvitation,
-  getInvitationByToken,
+  checkInvitation,
   acceptInvitation,
   joinByInvitation,
 ] as readonly unknown[] as readonly AnyOperation[];

@@ -21,8 +21,8 @@ export function invitationsRoutes(mount: Mount, deps: AcceptDeps): void {
   mount.signedIn(contract.resendInvitation, ({ actor, params, body }) =>
     reissue(deps, actor, { id: params.id, delivery: body.delivery }),
   );
-  mount.open(contract.getInvitationByToken, async ({ params }) => {
-    const { organizationName: organization, role, name } = await getOpen(deps, params.token);
+  mount.open(contract.checkInvitation, async ({ body }) => {
+    const { organizationName: organization, role, name } = await getOpen(deps, body.token);
     return { organization, role, name };
   });
   mount.open(contract.acceptInvitation, ({ body }) => acceptWithNewAccount(deps, body));

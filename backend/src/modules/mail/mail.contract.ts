@@ -133,6 +133,8 @@ export const listMailTemplates = operation({
   success: data(array(object({ name: template, subjects: object({ ru: string(), en: string() }) }))),
 });
 
+const letterBody = string({ maxLength: 200_000, multiline: true });
+
 export const previewMailTemplate = operation({
   ...COMMON,
   id: 'previewMailTemplate',
@@ -141,7 +143,7 @@ export const previewMailTemplate = operation({
   summary: 'A letter with invented content',
   params: { name: template },
   query: { locale: optional(oneOf(LOCALES)) },
-  success: data(object({ subject: string(), html: string(), text: string() })),
+  success: data(object({ subject: string(), html: letterBody, text: letterBody })),
 });
 
 const letter = object(

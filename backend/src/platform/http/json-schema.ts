@@ -1,4 +1,5 @@
-import type { Fields, Schema } from './schema.js';
+import { MAX_INT, type Fields, type Schema } from './schema.js';
+import { MAX_ITEMS, MAX_TEXT } from './values.js';
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -52,7 +53,7 @@ function typed(schema: Schema<unknown>, named: Map<string, JsonSchema>): JsonSch
     case 'string':
       return { type: 'string', ...lengths(schema) };
     case 'integer':
-      return { type: 'integer', ...range(schema) };
+      return { type: 'integer', ...wholeRange(schema) };
     case 'money':
       return { type: 'number', ...range(schema), multipleOf: 0.01 };
     case 'number':
@@ -60,15 +61,20 @@ function typed(schema: Schema<unknown>, named: Map<string, JsonSchema>): JsonSch
     case 'boolean':
       return { type: 'boolean' };
     case 'instant':
-      return { type: 'string', format: 'date-time' };
+      return { type: 'string', format: 'date-time', maxLength: LONGEST.instant };
     case 'day':
-      return { type: 'string', format: 'date' };
+      return { type: 'string', format: 'date', maxLength: LONGEST.day };
     case 'instantOrDay':
-      return { type: 'string', anyOf: [{ format: 'date-time' }, { format: 'date' }] };
+      return {
+        type: 'string',
+        maxLength: LONGEST.instant,
+        pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}',
+        anyOf: [{ format: 'date-time' }, { format: 'date' }],
+      };
     case 'phone':
-      return { type: 'string', format: 'phone' };
+      return { type: 'string', format: 'phone', maxLength: LONGEST.phone };
     case 'timezone':
-      return { type: 'string', format: 'iana-time-zone' };
+      return { type: 'string', format: 'iana-time-zone', maxLength: LONGEST.timezone };
     case 'enum':
       return { type: 'string', enum: [...(schema.values ?? [])] };
     case 'array':
@@ -84,10 +90,28 @@ function typed(schema: Schema<unknown>, named: Map<string, JsonSchema>): JsonSch
   }
 }
 
-const lengths = ({ minLength, maxLength, pattern }: Schema<unknown>): JsonSchema => ({
+/** Of texts whose form bounds them. */
+const LONGEST = { instant: 40, day: 10, phone: 64, timezone: 64 };
+/** Neither control characters nor marks that reverse the reading direction; line breaks where several lines may stand. */
+export const ONE_LINE = '^[^\\u0000-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069]*$';
+const LINES = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069]*$';
+
+// What stands here is what `values.ts` enforces where a contract names nothing else.
+const lengths = ({
+  minLength,
+  maxLength = MAX_TEXT,
+  pattern,
+  multiline = false,
+}: Schema<unknown>): JsonSchema => ({
   ...(minLength !== undefined && { minLength }),
-  ...(maxLength !== undefined && { maxLength }),
-  ...(pattern !== undefined && { pattern: pattern.source }),
+  maxLength,
+  pattern: pattern?.source ?? (multiline ? LINES : ONE_LINE),
+});
+
+const wholeRange = ({ minimum = -MAX_INT, maximum = MAX_INT }: Schema<unknown>): JsonSchema => ({
+  format: minimum < -MAX_INT || maximum > MAX_INT ? 'int64' : 'int32',
+  minimum,
+  maximum,
 });
 
 const range = ({ minimum, maximum }: Schema<unknown>): JsonSchema => ({
@@ -95,7 +119,7 @@ const range = ({ minimum, maximum }: Schema<unknown>): JsonSchema => ({
   ...(maximum !== undefined && { maximum }),
 });
 
-const items = ({ minItems, maxItems }: Schema<unknown>): JsonSchema => ({
+const items = ({ minItems, maxItems = MAX_ITEMS }: Schema<unknown>): JsonSchema => ({
   ...(minItems !== undefined && { minItems }),
-  ...(maxItems !== undefined && { maxItems }),
+  maxItems,
 });

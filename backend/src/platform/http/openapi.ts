@@ -1,7 +1,7 @@
-import { FIELD_CODES, PROBLEM_STATUS } from './problem.js';
 import { fieldsToJsonSchema, toJsonSchema, type JsonSchema } from './json-schema.js';
 import { PAGINATION, type AnyOperation } from './operation.js';
-import type { Schema } from './schema.js';
+import { PROBLEM_RESPONSES, PROBLEM_SCHEMA, refersTo } from './openapi-problems.js';
+import { MAX_INT, type Schema } from './schema.js';
 
 export interface OpenApiInfo {
   readonly title: string;
@@ -20,11 +20,12 @@ export function toOpenApi(info: OpenApiInfo, operations: readonly AnyOperation[]
   return {
     openapi: '3.1.0',
     info: { ...info, license: { name: 'MIT', identifier: 'MIT' } },
-    servers: [{ url: '/' }],
+    servers: [{ url: '/', 'x-internal': false }],
     tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: { bearer: BEARER },
+      responses: PROBLEM_RESPONSES,
       schemas: Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1))),
     },
   };
@@ -38,7 +39,7 @@ function toOpenApiOperation(operation: AnyOperation, named: Map<string, JsonSche
     tags: [operation.tag],
     summary: operation.summary,
     ...(operation.description !== undefined && { description: operation.description }),
-    ...(access !== 'public' && { security: [{ bearer: [] }] }),
+    ...(access !== 'public' && { security: securityOf(permissions) }),
     ...(permissions.length > 0 && { 'x-permissions': permissions }),
     ...(operation.proof !== undefined && { 'x-proof': operation.proof }),
     parameters: toParameters(operation, named),
@@ -50,10 +51,7 @@ function toOpenApiOperation(operation: AnyOperation, named: Map<string, JsonSche
     }),
     responses: {
       [String(operation.success.status)]: toSuccess(operation, named),
-      default: {
-        description: 'Problem (RFC 9457)',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      ...failuresOf(operation, permissions),
     },
   };
 }
@@ -75,14 +73,14 @@ function toSuccess({ success }: AnyOperation, named: Map<string, JsonSchema>): J
   if (success.kind === 'redirect') {
     const address = {
       description: 'Where the browser goes',
-      schema: { type: 'string', format: 'uri-reference' },
+      schema: { type: 'string', format: 'uri-reference', maxLength: 8000 },
     };
     return { description: success.description, headers: { Location: address } };
   }
   if (success.kind === 'raw') {
     return {
       description: success.description,
-      content: { [success.contentType]: { schema: { type: 'string' } } },
+      content: { [success.contentType]: { schema: RAW } },
     };
   }
   return { description: 'OK', content: { 'application/json': { schema: envelope(success, named) } } };
@@ -110,35 +108,32 @@ export function envelope(success: WithSchema, named: Map<string, JsonSchema>): J
   };
 }
 
-const PROBLEM_SCHEMA: JsonSchema = {
-  type: 'object',
-  description: 'RFC 9457 problem; `code` is stable, `title` is in the language of the request.',
-  required: ['success', 'type', 'title', 'status', 'detail', 'code', 'requestId'],
-  properties: {
-    success: { type: 'boolean', const: false },
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    code: { type: 'string', enum: Object.keys(PROBLEM_STATUS) },
-    requestId: { type: ['string', 'null'] },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['field', 'code', 'message'],
-        properties: {
-          field: { type: 'string' },
-          code: { type: 'string', enum: [...FIELD_CODES] },
-          message: { type: 'string' },
-        },
-      },
-    },
-    current: { description: 'With `stale_version`: the row as it stands now.' },
-    allowed: {
-      description: 'With `illegal_transition`: the statuses that may follow.',
-      type: 'array',
-      items: { type: 'string' },
-    },
-  },
+/** Of streams and files, whose length nobody knows before. */
+const RAW = { type: 'string', format: 'binary', maxLength: MAX_INT };
+
+const BEARER = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description:
+    'Access token of 15 minutes. As RFC8725 asks: one algorithm (HS256) is taken whatever the header says, issuer, audience and times are ' +
+    'checked, and the token carries no right: those are looked up for each request.',
 };
+
+/** One of the permissions is enough; their names stand as OpenAPI 3.1 lets roles stand. */
+const securityOf = (permissions: readonly string[]): JsonSchema[] =>
+  permissions.length === 0 ? [{ bearer: [] }] : permissions.map((permission) => ({ bearer: [permission] }));
+
+/** What may fail beside what is particular to an operation, which `default` covers. */
+function failuresOf({ access, proof, params }: AnyOperation, permissions: readonly string[]): JsonSchema {
+  const statuses = [
+    ...(access === 'public' ? [] : [401]),
+    ...(permissions.length > 0 || proof !== undefined ? [403] : []),
+    ...(Object.keys(params).length > 0 ? [404] : []),
+    ...[422, 429, 500, 503],
+  ];
+  return {
+    ...Object.fromEntries(statuses.map((status) => [String(status), refersTo(status)])),
+    default: refersTo('default'),
+  };
+}

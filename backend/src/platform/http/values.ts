@@ -22,8 +22,9 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}
 const TEXT_INTEGER = /^-?\d{1,10}$/;
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
-const MAX_TEXT = 10_000;
-const MAX_ITEMS = 1000;
+/** Longest text and list where a contract names no limit of its own. */
+export const MAX_TEXT = 10_000;
+export const MAX_ITEMS = 1000;
 
 /** Everything wrong with a value under its schema, with the path of each wrong field; empty when it fits. */
 export function misfits(schema: Schema<unknown>, value: unknown, place: Place): FieldError[] {

@@ -1022,17 +1022,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/invitations/by-token/{token}": {
+    "/api/invitations/check": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What a link invites to */
-        get: operations["getInvitationByToken"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * What a link invites to
+         * @description The token stands in the body, since addresses are kept in logs.
+         */
+        post: operations["checkInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1700,6 +1703,7 @@ export interface components {
     schemas: {
         /** @description Null: nobody who is known, or the product itself */
         AuditActor: {
+            /** Format: int32 */
             id: number;
             name: string;
             role: string;
@@ -1710,14 +1714,24 @@ export interface components {
              * @enum {string}
              */
             kind: "altered" | "missing" | "rewritten" | "tail_cut";
-            /** @description The first number that is wrong */
+            /**
+             * Format: int64
+             * @description The first number that is wrong
+             */
             sealNo: number;
+            /** Format: int64 */
             auditId: number | null;
         };
         AuditChainState: {
-            /** @description The newest number of the chain */
+            /**
+             * Format: int64
+             * @description The newest number of the chain
+             */
             sealedUpTo: number | null;
-            /** @description Rows of the organisation that await their seal */
+            /**
+             * Format: int32
+             * @description Rows of the organisation that await their seal
+             */
             unsealed: number;
             /** Format: date-time */
             oldestUnsealedAt: string | null;
@@ -1737,11 +1751,15 @@ export interface components {
             isPersonal: boolean;
         };
         AuditEntry: {
+            /** Format: int64 */
             id: number;
             /** Format: date-time */
             at: string;
             actor: components["schemas"]["AuditActor"] | null;
-            /** @description The key that acted for the person */
+            /**
+             * Format: int32
+             * @description The key that acted for the person
+             */
             apiKeyId: number | null;
             /** @example order.create */
             action: string;
@@ -1753,21 +1771,31 @@ export interface components {
             changes: components["schemas"]["AuditChange"][];
             ip: string | null;
             requestId: string | null;
-            /** @description Place in the chain; null while the seal is awaited */
+            /**
+             * Format: int64
+             * @description Place in the chain; null while the seal is awaited
+             */
             sealNo: number | null;
         };
         AuditVerification: {
             /** Format: date-time */
             at: string;
-            /** @description First number of the stretch that was walked */
+            /**
+             * Format: int64
+             * @description First number of the stretch that was walked
+             */
             firstSealNo: number | null;
-            /** @description Last number of it */
+            /**
+             * Format: int64
+             * @description Last number of it
+             */
             lastSealNo: number | null;
             /** @description The walk began at the first row of the log */
             isWhole: boolean;
             fault: components["schemas"]["AuditChainFault"] | null;
         };
         Call: {
+            /** Format: int32 */
             id: number;
             /** @description Campaign of the dialled number; null when the number is unknown */
             rk: string | null;
@@ -1785,9 +1813,15 @@ export interface components {
             missedReason: "ivr" | "queue" | "ringing" | "schedule" | "operator" | null;
             /** @enum {string} */
             direction: "inbound" | "outbound" | "internal";
-            /** @description Of the conversation; 0 when nobody answered, null while the call lasts */
+            /**
+             * Format: int32
+             * @description Of the conversation; 0 when nobody answered, null while the call lasts
+             */
             talkSeconds: number | null;
-            /** @description From arrival, menu included, to the answer or the end; null for outbound and internal calls */
+            /**
+             * Format: int32
+             * @description From arrival, menu included, to the answer or the end; null for outbound and internal calls
+             */
             waitSeconds: number | null;
             avitoName: string | null;
             /** @description Code of the organisation’s list of outcomes */
@@ -1799,21 +1833,37 @@ export interface components {
             orders: components["schemas"]["CallOrder"][];
             /** @description Name in the client’s latest order */
             clientName: string | null;
+            /** Format: int32 */
             version: number;
         };
         CallCounts: {
-            /** @description Inbound and outbound */
+            /**
+             * Format: int32
+             * @description Inbound and outbound
+             */
             all: number;
-            /** @description Rows of /calls/missed; of the filters only the city applies */
+            /**
+             * Format: int32
+             * @description Rows of /calls/missed; of the filters only the city applies
+             */
             debts: number;
+            /** Format: int32 */
             missed: number;
-            /** @description Inbound */
+            /**
+             * Format: int32
+             * @description Inbound
+             */
             answered: number;
+            /** Format: int32 */
             outbound: number;
-            /** @description Of these, arrived within the last hour */
+            /**
+             * Format: int32
+             * @description Of these, arrived within the last hour
+             */
             lastHour: number;
         };
         CallDetails: {
+            /** Format: int32 */
             id: number;
             /** @description Campaign of the dialled number; null when the number is unknown */
             rk: string | null;
@@ -1831,9 +1881,15 @@ export interface components {
             missedReason: "ivr" | "queue" | "ringing" | "schedule" | "operator" | null;
             /** @enum {string} */
             direction: "inbound" | "outbound" | "internal";
-            /** @description Of the conversation; 0 when nobody answered, null while the call lasts */
+            /**
+             * Format: int32
+             * @description Of the conversation; 0 when nobody answered, null while the call lasts
+             */
             talkSeconds: number | null;
-            /** @description From arrival, menu included, to the answer or the end; null for outbound and internal calls */
+            /**
+             * Format: int32
+             * @description From arrival, menu included, to the answer or the end; null for outbound and internal calls
+             */
             waitSeconds: number | null;
             avitoName: string | null;
             /** @description Code of the organisation’s list of outcomes */
@@ -1845,12 +1901,18 @@ export interface components {
             orders: components["schemas"]["CallOrder"][];
             /** @description Name in the client’s latest order */
             clientName: string | null;
+            /** Format: int32 */
             version: number;
+            /** Format: int32 */
             ringSeconds: number | null;
+            /** Format: int32 */
             holdSeconds: number | null;
             /** @enum {string|null} */
             hangupBy: "caller" | "callee" | "system" | null;
-            /** @description Code of telephony */
+            /**
+             * Format: int32
+             * @description Code of telephony
+             */
             disconnectReason: number | null;
             /** @description Number of the queue */
             groupExtension: string | null;
@@ -1865,24 +1927,46 @@ export interface components {
             recordings: components["schemas"]["CallRecording"][];
         };
         CallFigures: {
-            /** @description Inbound calls that arrived in the period, those that ring or are talked on included */
+            /**
+             * Format: int32
+             * @description Inbound calls that arrived in the period, those that ring or are talked on included
+             */
             total: number;
-            /** @description Of these, answered */
+            /**
+             * Format: int32
+             * @description Of these, answered
+             */
             accepted: number;
-            /** @description Of these, not answered, whatever the reason */
+            /**
+             * Format: int32
+             * @description Of these, not answered, whatever the reason
+             */
             missed: number;
-            /** @description round(100 × accepted / total); null when total is 0 */
+            /**
+             * Format: int32
+             * @description round(100 × accepted / total); null when total is 0
+             */
             acceptanceRate: number | null;
             missedByReason: components["schemas"]["MissedByReason"];
             outbound: components["schemas"]["OutboundFigures"];
-            /** @description Sum of conversations of accepted calls */
+            /**
+             * Format: int32
+             * @description Sum of conversations of accepted calls
+             */
             talkSeconds: number;
-            /** @description talkSeconds / accepted, rounded; null when none was accepted */
+            /**
+             * Format: int32
+             * @description talkSeconds / accepted, rounded; null when none was accepted
+             */
             averageTalkSeconds: number | null;
-            /** @description From arrival to answer, of accepted calls; null when none */
+            /**
+             * Format: int32
+             * @description From arrival to answer, of accepted calls; null when none
+             */
             averageWaitSeconds: number | null;
         };
         CallLeg: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             kind: "ivr" | "queue" | "abonent";
@@ -1897,11 +1981,15 @@ export interface components {
             connectedAt: string | null;
             /** Format: date-time */
             disconnectedAt: string | null;
+            /** Format: int32 */
             talkSeconds: number | null;
+            /** Format: int32 */
             holdSeconds: number | null;
+            /** Format: int32 */
             disconnectReason: number | null;
         };
         CallOrder: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
@@ -1909,6 +1997,7 @@ export interface components {
             isFromCall: boolean;
         };
         CallRecording: {
+            /** Format: int32 */
             id: number;
             /** @description Name in telephony, for `?recordingId=` */
             recordingId: string;
@@ -1918,6 +2007,7 @@ export interface components {
             isAvailable: boolean;
             extension: string | null;
             contentType: string | null;
+            /** Format: int32 */
             bytes: number | null;
             /** Format: date-time */
             startedAt: string | null;
@@ -1925,20 +2015,31 @@ export interface components {
             storedAt: string | null;
         };
         Campaign: {
+            /** Format: int32 */
             id: number;
             rk: string;
             name: string | null;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         City: {
+            /** Format: int32 */
             id: number;
             name: string;
             /** Format: iana-time-zone */
             timezone: string;
-            /** @description Visits that fit into one half-hour of one direction */
+            /**
+             * Format: int32
+             * @description Visits that fit into one half-hour of one direction
+             */
             slotCapacity: number;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         CityStats: {
@@ -1977,6 +2078,7 @@ export interface components {
             tasks: unknown[];
         };
         ClientOrder: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
@@ -2001,20 +2103,26 @@ export interface components {
             operator: components["schemas"]["ClientPerson"];
         };
         ClientPerson: {
+            /** Format: int32 */
             id: number;
             name: string;
         };
         ClientTotals: {
+            /** Format: int32 */
             calls: number;
+            /** Format: int32 */
             missed: number;
             /** Format: date-time */
             lastCallAt: string | null;
+            /** Format: int32 */
             orders: number;
+            /** Format: int32 */
             completed: number;
             /** @description Paid for completed orders */
             spent: number;
         };
         CreatedOrder: {
+            /** Format: int32 */
             id: number;
             rk: string;
             city: string;
@@ -2073,6 +2181,7 @@ export interface components {
             chatId: string | null;
             /** @description Booked over the capacity of its slot */
             isOverbooked: boolean;
+            /** Format: int32 */
             version: number;
             /** @description Statuses that the caller may set next */
             allowedStatuses: ("new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order")[];
@@ -2083,9 +2192,13 @@ export interface components {
         DayFigures: {
             /** Format: date */
             date: string;
+            /** Format: int32 */
             calls: number;
+            /** Format: int32 */
             accepted: number;
+            /** Format: int32 */
             missed: number;
+            /** Format: int32 */
             orders: number;
         };
         /** @description A client who missed us and whom nobody has reached since; `call` is the latest he made */
@@ -2093,7 +2206,10 @@ export interface components {
             /** @description E.164; masked for viewers */
             phoneClient: string;
             clientName: string | null;
-            /** @description Calls of his that we missed since the last talk */
+            /**
+             * Format: int32
+             * @description Calls of his that we missed since the last talk
+             */
             tries: number;
             /** Format: date-time */
             firstMissedAt: string;
@@ -2122,13 +2238,20 @@ export interface components {
             current: boolean;
         };
         Disposition: {
+            /** Format: int32 */
             id: number;
             code: string;
             /** @description Seeded codes have their words in the screens */
             name: string | null;
-            /** @description Place in the list; the first nine have digit keys */
+            /**
+             * Format: int32
+             * @description Place in the list; the first nine have digit keys
+             */
             position: number;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         /** @description Books over the capacity of the slot; owner and admin only */
@@ -2136,6 +2259,7 @@ export interface components {
             reason: string;
         };
         InboxEvent: {
+            /** Format: int32 */
             id: number;
             /** @example mango */
             provider: string;
@@ -2151,8 +2275,12 @@ export interface components {
             status: "pending" | "processed" | "failed" | "dead";
             /** Format: date-time */
             receivedAt: string;
-            /** @description Deliveries of these very bytes */
+            /**
+             * Format: int32
+             * @description Deliveries of these very bytes
+             */
             seen: number;
+            /** Format: int32 */
             attempts: number;
             /**
              * Format: date-time
@@ -2167,6 +2295,7 @@ export interface components {
             preview: string;
         };
         InboxEventCard: {
+            /** Format: int32 */
             id: number;
             /** @example mango */
             provider: string;
@@ -2182,8 +2311,12 @@ export interface components {
             status: "pending" | "processed" | "failed" | "dead";
             /** Format: date-time */
             receivedAt: string;
-            /** @description Deliveries of these very bytes */
+            /**
+             * Format: int32
+             * @description Deliveries of these very bytes
+             */
             seen: number;
+            /** Format: int32 */
             attempts: number;
             /**
              * Format: date-time
@@ -2196,9 +2329,11 @@ export interface components {
             processedAt: string | null;
             /** @description The whole text, phones masked */
             text: string;
+            /** Format: int32 */
             bytes: number;
         };
         Invitation: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             status: "open" | "accepted" | "expired" | "revoked";
@@ -2216,6 +2351,7 @@ export interface components {
             extension: string | null;
             sipAddress: string | null;
             invitedBy: {
+                /** Format: int32 */
                 id: number;
                 name: string;
             };
@@ -2230,10 +2366,14 @@ export interface components {
             expiresAt: string;
             /** Format: date-time */
             acceptedAt: string | null;
-            /** @description Who accepted it */
+            /**
+             * Format: int32
+             * @description Who accepted it
+             */
             operatorId: number | null;
         };
         IssuedInvitation: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             status: "open" | "accepted" | "expired" | "revoked";
@@ -2251,6 +2391,7 @@ export interface components {
             extension: string | null;
             sipAddress: string | null;
             invitedBy: {
+                /** Format: int32 */
                 id: number;
                 name: string;
             };
@@ -2265,7 +2406,10 @@ export interface components {
             expiresAt: string;
             /** Format: date-time */
             acceptedAt: string | null;
-            /** @description Who accepted it */
+            /**
+             * Format: int32
+             * @description Who accepted it
+             */
             operatorId: number | null;
             /** @description Shown this once; null where it went by e-mail */
             link: string | null;
@@ -2278,6 +2422,7 @@ export interface components {
             source: "organization" | "installation" | "none";
             own: {
                 host: string;
+                /** Format: int32 */
                 port: number;
                 /** @enum {string} */
                 security: "none" | "starttls" | "tls";
@@ -2286,7 +2431,10 @@ export interface components {
                 hasPassword: boolean;
                 fromAddress: string;
                 fromName: string | null;
-                /** @description Version of the row as read */
+                /**
+                 * Format: int32
+                 * @description Version of the row as read
+                 */
                 version: number;
                 /** Format: date-time */
                 updatedAt: string;
@@ -2296,15 +2444,25 @@ export interface components {
             /** @description Owners alone: who runs the server reads every letter it carries */
             mayChange: boolean;
             letters: {
-                /** @description On their way, or waiting for a server */
+                /**
+                 * Format: int32
+                 * @description On their way, or waiting for a server
+                 */
                 queued: number;
-                /** @description Taken by the server, of the last 90 days */
+                /**
+                 * Format: int32
+                 * @description Taken by the server, of the last 90 days
+                 */
                 sent: number;
-                /** @description Given up, of the last 90 days */
+                /**
+                 * Format: int32
+                 * @description Given up, of the last 90 days
+                 */
                 failed: number;
             };
         };
         MailMessage: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             template: "password_reset" | "email_verification" | "unlock" | "invitation" | "new_device" | "token_reuse" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "email_changed" | "oauth_linked" | "oauth_unlinked" | "test";
@@ -2314,6 +2472,7 @@ export interface components {
             recipient: string;
             /** @enum {string} */
             status: "queued" | "sent" | "failed";
+            /** Format: int32 */
             attempts: number;
             /** @description What the server said at the last try; `not_configured` where there is no server; `expired` where its link died before it left */
             error: string | null;
@@ -2323,6 +2482,7 @@ export interface components {
             sentAt: string | null;
         };
         Master: {
+            /** Format: int32 */
             id: number;
             name: string;
             cities: string[];
@@ -2332,20 +2492,31 @@ export interface components {
             typeEquipment: "kp" | "bt" | "mnch" | null;
             /** @enum {string} */
             statusWork: "working" | "dismissed";
-            /** @description The employment of a master who signs in */
+            /**
+             * Format: int32
+             * @description The employment of a master who signs in
+             */
             operatorId: number | null;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         MissedBy: {
+            /** Format: int32 */
             operatorId: number | null;
             name: string | null;
             extension: string | null;
         };
         MissedByReason: {
+            /** Format: int32 */
             ivr: number;
+            /** Format: int32 */
             queue: number;
+            /** Format: int32 */
             ringing: number;
+            /** Format: int32 */
             schedule: number;
         };
         MyEmail: {
@@ -2360,6 +2531,7 @@ export interface components {
             letterSentUntil: string | null;
         };
         Notice: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             type: "new_device" | "token_reuse" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "email_changed" | "oauth_linked" | "oauth_unlinked" | "session_ended";
@@ -2392,6 +2564,7 @@ export interface components {
             name: string | null;
         };
         OpenOrderRef: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
@@ -2399,6 +2572,7 @@ export interface components {
             dateMeeting: string;
         };
         Operator: {
+            /** Format: int32 */
             id: number;
             name: string;
             city: string | null;
@@ -2418,10 +2592,14 @@ export interface components {
             statusWorkNext: "offline" | "online" | "break" | null;
             extension: string | null;
             sipAddress: string | null;
+            /** Format: int32 */
             masterId: number | null;
             /** Format: date-time */
             dateCreate: string;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         OperatorStats: {
@@ -2436,6 +2614,7 @@ export interface components {
             masterChange: number;
         };
         Order: {
+            /** Format: int32 */
             id: number;
             rk: string;
             city: string;
@@ -2494,6 +2673,7 @@ export interface components {
             chatId: string | null;
             /** @description Booked over the capacity of its slot */
             isOverbooked: boolean;
+            /** Format: int32 */
             version: number;
             /** @description Statuses that the caller may set next */
             allowedStatuses: ("new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order")[];
@@ -2507,6 +2687,7 @@ export interface components {
             overbook: boolean;
         };
         OrderCall: {
+            /** Format: int32 */
             id: number;
             /** Format: date-time */
             dateCreate: string;
@@ -2518,12 +2699,14 @@ export interface components {
              * @example +79991234567
              */
             phoneClient: string | null;
+            /** Format: int32 */
             talkSeconds: number | null;
             disposition: string | null;
             hasRecording: boolean;
             operator: components["schemas"]["PersonRef"] | null;
         };
         OrderCard: {
+            /** Format: int32 */
             id: number;
             rk: string;
             city: string;
@@ -2582,6 +2765,7 @@ export interface components {
             chatId: string | null;
             /** @description Booked over the capacity of its slot */
             isOverbooked: boolean;
+            /** Format: int32 */
             version: number;
             /** @description Statuses that the caller may set next */
             allowedStatuses: ("new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order")[];
@@ -2594,7 +2778,10 @@ export interface components {
             history: components["schemas"]["OrderHistoryEntry"][];
         };
         OrderFigures: {
-            /** @description Orders created in the period */
+            /**
+             * Format: int32
+             * @description Orders created in the period
+             */
             total: number;
             byStatus: components["schemas"]["OrdersByStatus"];
             /** @description Paid by clients of completed orders */
@@ -2605,6 +2792,7 @@ export interface components {
             masterChange: number;
         };
         OrderHistoryEntry: {
+            /** Format: int32 */
             id: number;
             /** Format: date-time */
             at: string;
@@ -2621,24 +2809,39 @@ export interface components {
             changes: unknown;
         };
         OrderShare: {
+            /** Format: int32 */
             total: number;
+            /** Format: int32 */
             completed: number;
         };
         /** @description By the status of today */
         OrdersByStatus: {
+            /** Format: int32 */
             new: number;
+            /** Format: int32 */
             assigned: number;
+            /** Format: int32 */
             on_the_way: number;
+            /** Format: int32 */
             in_progress: number;
+            /** Format: int32 */
             workshop: number;
+            /** Format: int32 */
             completed: number;
+            /** Format: int32 */
             refused: number;
+            /** Format: int32 */
             not_an_order: number;
         };
         OutboundFigures: {
+            /** Format: int32 */
             total: number;
+            /** Format: int32 */
             answered: number;
-            /** @description Sum of their conversations */
+            /**
+             * Format: int32
+             * @description Sum of their conversations
+             */
             talkSeconds: number;
         };
         OverallStats: {
@@ -2658,9 +2861,13 @@ export interface components {
             rkStats: components["schemas"]["RkStats"][];
         };
         Pagination: {
+            /** Format: int32 */
             page: number;
+            /** Format: int32 */
             limit: number;
+            /** Format: int32 */
             total: number;
+            /** Format: int32 */
             totalPages: number;
             hasNext: boolean;
             hasPrev: boolean;
@@ -2670,10 +2877,12 @@ export interface components {
             totalExact?: boolean;
         };
         Person: {
+            /** Format: int32 */
             id: number;
             name: string;
         };
         PersonRef: {
+            /** Format: int32 */
             id: number;
             name: string;
         };
@@ -2692,16 +2901,21 @@ export interface components {
             dailyStats: components["schemas"]["DayFigures"][];
         };
         Phone: {
+            /** Format: int32 */
             id: number;
             /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
             number: string;
             rk: string;
             city: string;
             avitoName: string | null;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version: number;
         };
         Presence: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             statusWork: "offline" | "online" | "break" | "on_call" | "wrap_up";
@@ -2714,14 +2928,17 @@ export interface components {
         Problem: {
             /** @constant */
             success: false;
+            /** Format: uri-reference */
             type: string;
             title: string;
+            /** Format: int32 */
             status: number;
             detail: string;
             /** @enum {string} */
             code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "bad_signature" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
             requestId: string | null;
             errors?: {
+                /** Format: field-path */
                 field: string;
                 /** @enum {string} */
                 code: "required" | "unknown_field" | "invalid_type" | "invalid_value" | "too_short" | "too_long" | "out_of_range" | "invalid_phone" | "in_past" | "not_on_grid";
@@ -2733,6 +2950,7 @@ export interface components {
             allowed?: string[];
         };
         Profile: {
+            /** Format: int32 */
             id: number;
             login: string;
             name: string;
@@ -2754,12 +2972,14 @@ export interface components {
             statusWorkNext: "offline" | "online" | "break" | "on_call" | "wrap_up" | null;
             sipAddress: string | null;
             extension: string | null;
+            /** Format: int32 */
             masterId: number | null;
             /** @enum {string} */
             locale: "ru" | "en";
             /** @description The person's own, else that of his city, else the organisation's */
             timezone: string;
             organization: {
+                /** Format: int32 */
                 id: number;
                 name: string;
                 timezone: string;
@@ -2773,6 +2993,7 @@ export interface components {
             expiresAt: string;
         };
         RingBrief: {
+            /** Format: int32 */
             callId: number;
             /** @description Name in his latest order; null for a new client or a hidden number */
             clientName: string | null;
@@ -2797,9 +3018,15 @@ export interface components {
             reasons: components["schemas"]["RingReason"][];
         };
         RingCalls: {
-            /** @description Inbound calls of this number so far, this one included */
+            /**
+             * Format: int32
+             * @description Inbound calls of this number so far, this one included
+             */
             total: number;
-            /** @description Of the organisation’s day, this one left out */
+            /**
+             * Format: int32
+             * @description Of the organisation’s day, this one left out
+             */
             missedToday: number;
             /**
              * Format: date-time
@@ -2814,11 +3041,13 @@ export interface components {
             at: string;
             /** @description Of the last classified call */
             disposition?: string;
+            /** Format: int32 */
             orderId?: number;
             /** @enum {string} */
             statusOrder?: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
         };
         RingOpenOrder: {
+            /** Format: int32 */
             id: number;
             /** @enum {string} */
             statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
@@ -2832,10 +3061,14 @@ export interface components {
             timezone: string;
             problem: string;
             master: components["schemas"]["Person"] | null;
-            /** @description Minutes since the meeting’s time while the master has not begun; null when in time */
+            /**
+             * Format: int32
+             * @description Minutes since the meeting’s time while the master has not begun; null when in time
+             */
             lateMinutes: number | null;
         };
         RingOrders: {
+            /** Format: int32 */
             total: number;
             /** @description Roubles for completed orders */
             spent: number;
@@ -2844,7 +3077,10 @@ export interface components {
         RingReason: {
             /** @enum {string} */
             kind: "late_master" | "open_order" | "missed_today" | "warranty" | "refused_recently" | "returning_client" | "new_client";
-            /** @description late_master, open_order, warranty, refused_recently */
+            /**
+             * Format: int32
+             * @description late_master, open_order, warranty, refused_recently
+             */
             orderId?: number;
             /** @enum {string} */
             statusOrder?: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
@@ -2858,9 +3094,15 @@ export interface components {
             /** @description late_master, open_order: IANA zone of the visit */
             timezone?: string;
             master?: components["schemas"]["Person"] | null;
-            /** @description late_master */
+            /**
+             * Format: int32
+             * @description late_master
+             */
             lateMinutes?: number;
-            /** @description missed_today: calls; returning_client: earlier calls */
+            /**
+             * Format: int32
+             * @description missed_today: calls; returning_client: earlier calls
+             */
             count?: number;
             /** @description missed_today: the latest three, newest first */
             times?: string[];
@@ -2889,6 +3131,7 @@ export interface components {
         };
         /** @description The whole row for `operators:read`; id, name, city and statusWork for everybody else */
         SeenOperator: {
+            /** Format: int32 */
             id: number;
             name: string;
             city: string | null;
@@ -2908,10 +3151,14 @@ export interface components {
             statusWorkNext?: "offline" | "online" | "break" | null;
             extension?: string | null;
             sipAddress?: string | null;
+            /** Format: int32 */
             masterId?: number | null;
             /** Format: date-time */
             dateCreate?: string;
-            /** @description Version of the row as read */
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
             version?: number;
         };
         Session: {
@@ -2940,6 +3187,7 @@ export interface components {
             methods: ("password" | "totp" | "recovery_code" | "oauth")[];
         };
         SignInEvent: {
+            /** Format: int32 */
             id: number;
             /** Format: date-time */
             at: string;
@@ -2966,8 +3214,12 @@ export interface components {
             startsAt: string;
             /** @enum {string} */
             typeEquipment: "kp" | "bt" | "mnch";
-            /** @description Orders there but refused, not_an_order and deleted ones */
+            /**
+             * Format: int32
+             * @description Orders there but refused, not_an_order and deleted ones
+             */
             booked: number;
+            /** Format: int32 */
             capacity: number;
         };
         StatsPeriod: {
@@ -2979,10 +3231,12 @@ export interface components {
             timezone: string;
         };
         StatsPerson: {
+            /** Format: int32 */
             id: number;
             name: string;
         };
         TelephonyAccount: {
+            /** Format: int32 */
             id: number;
             /** @example mango */
             provider: string;
@@ -2993,14 +3247,18 @@ export interface components {
             /** Format: date-time */
             lastEventAt: string | null;
             events: {
+                /** Format: int32 */
                 pending: number;
+                /** Format: int32 */
                 failed: number;
+                /** Format: int32 */
                 dead: number;
             };
         };
         UnassignedNumber: {
             /** @description E.164, or a SIP line as telephony writes it */
             number: string;
+            /** Format: int32 */
             calls: number;
             /** Format: date-time */
             lastCallAt: string;
@@ -3008,9 +3266,13 @@ export interface components {
         Workday: {
             /** Format: date */
             date: string;
+            /** Format: int32 */
             onlineSeconds: number;
+            /** Format: int32 */
             breakSeconds: number;
+            /** Format: int32 */
             onCallSeconds: number;
+            /** Format: int32 */
             wrapUpSeconds: number;
             /**
              * Format: date-time
@@ -3024,7 +3286,84 @@ export interface components {
             lastLogout: string | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Not signed in, or the session has ended */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed, or a recent proof is asked for */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not there, or out of the scope */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Wrong or unknown fields, each named */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests */
+        Problem429: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Internal failure, recorded */
+        Problem500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The database or an outside service is away, or the server is overloaded */
+        Problem503: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Problem (RFC 9457) */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -3062,9 +3401,13 @@ export interface operations {
                         /** @constant */
                         success: true;
                         accessToken: string;
-                        /** @description Seconds */
+                        /**
+                         * Format: int32
+                         * @description Seconds
+                         */
                         expiresIn: number;
                         user: {
+                            /** Format: int32 */
                             id: number;
                             login: string;
                             /** @enum {string} */
@@ -3074,15 +3417,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     refresh: {
@@ -3095,7 +3434,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Seconds since the last key, click or touch; what the page does by itself is no use */
+                    /**
+                     * Format: int32
+                     * @description Seconds since the last key, click or touch; what the page does by itself is no use
+                     */
                     idleSeconds?: number;
                 };
             };
@@ -3111,20 +3453,19 @@ export interface operations {
                         /** @constant */
                         success: true;
                         accessToken: string;
-                        /** @description Seconds */
+                        /**
+                         * Format: int32
+                         * @description Seconds
+                         */
                         expiresIn: number;
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     logout: {
@@ -3143,15 +3484,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getProfile: {
@@ -3176,15 +3514,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateProfile: {
@@ -3220,15 +3555,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     changePassword: {
@@ -3256,15 +3588,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listOauthProviders: {
@@ -3289,15 +3618,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     startOauth: {
@@ -3324,15 +3649,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     finishOauth: {
@@ -3356,15 +3678,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listOauthLinks: {
@@ -3389,15 +3708,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     linkOauth: {
@@ -3435,15 +3751,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     unlinkOauth: {
@@ -3465,15 +3780,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     forgotPassword: {
@@ -3499,15 +3813,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     checkPasswordReset: {
@@ -3532,15 +3842,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     resetPassword: {
@@ -3567,15 +3873,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getMyEmail: {
@@ -3600,15 +3902,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     sendEmailVerification: {
@@ -3633,15 +3932,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     verifyEmail: {
@@ -3666,15 +3962,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listSessions: {
@@ -3699,15 +3991,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     endOtherSessions: {
@@ -3726,15 +4015,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     endSession: {
@@ -3756,15 +4042,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listDevices: {
@@ -3789,15 +4073,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     forgetDevice: {
@@ -3819,15 +4100,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listSignIns: {
@@ -3857,15 +4136,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     requestUnlock: {
@@ -3891,15 +4167,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     unlock: {
@@ -3925,15 +4197,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listNotices: {
@@ -3965,15 +4233,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     countUnreadNotices: {
@@ -3994,19 +4259,17 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         success: true;
+                        /** Format: int32 */
                         count: number;
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     readNotice: {
@@ -4033,15 +4296,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     readAllNotices: {
@@ -4060,15 +4321,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     exportOwnData: {
@@ -4089,15 +4347,13 @@ export interface operations {
                     "application/json": string;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listCalls: {
@@ -4142,15 +4398,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     countCalls: {
@@ -4187,15 +4441,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listMissedCallers: {
@@ -4226,15 +4478,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listLiveCalls: {
@@ -4259,15 +4509,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getRingBrief: {
@@ -4294,15 +4542,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getCall: {
@@ -4329,15 +4576,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateCall: {
@@ -4354,7 +4600,10 @@ export interface operations {
                 "application/json": {
                     disposition?: string | null;
                     comment?: string | null;
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -4373,15 +4622,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getClient: {
@@ -4409,15 +4657,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getCallRecording: {
@@ -4444,15 +4691,14 @@ export interface operations {
                     "audio/mpeg": string;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createRecordingLink: {
@@ -4483,15 +4729,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     playRecording: {
@@ -4514,15 +4759,12 @@ export interface operations {
                     "audio/mpeg": string;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listOrders: {
@@ -4576,15 +4818,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createOrder: {
@@ -4616,13 +4856,22 @@ export interface operations {
                     /** @enum {string} */
                     typeEquipment: "kp" | "bt" | "mnch";
                     problem: string;
-                    /** @description A working master of the city; naming one does not change the status */
+                    /**
+                     * Format: int32
+                     * @description A working master of the city; naming one does not change the status
+                     */
                     masterId?: number;
                     chatId?: string;
                     force?: components["schemas"]["ForcedBooking"];
-                    /** @description For old clients: the caller himself, unless he leads operators */
+                    /**
+                     * Format: int32
+                     * @description For old clients: the caller himself, unless he leads operators
+                     */
                     operatorNameId?: number;
-                    /** @description The call it came from; all calls of the phone are linked with it */
+                    /**
+                     * Format: int32
+                     * @description The call it came from; all calls of the phone are linked with it
+                     */
                     callId?: number;
                 };
             };
@@ -4641,15 +4890,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getOrderSlots: {
@@ -4678,15 +4925,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createOrderFromCall: {
@@ -4721,11 +4966,17 @@ export interface operations {
                     /** @enum {string} */
                     typeEquipment: "kp" | "bt" | "mnch";
                     problem: string;
-                    /** @description A working master of the city; naming one does not change the status */
+                    /**
+                     * Format: int32
+                     * @description A working master of the city; naming one does not change the status
+                     */
                     masterId?: number;
                     chatId?: string;
                     force?: components["schemas"]["ForcedBooking"];
-                    /** @description For old clients: the caller himself, unless he leads operators */
+                    /**
+                     * Format: int32
+                     * @description For old clients: the caller himself, unless he leads operators
+                     */
                     operatorNameId?: number;
                 };
             };
@@ -4744,15 +4995,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getOrder: {
@@ -4779,15 +5029,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteOrder: {
@@ -4808,15 +5057,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateOrder: {
@@ -4831,7 +5079,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                     /** @description Campaign, one of the reference list */
                     rk?: string;
@@ -4852,6 +5103,7 @@ export interface operations {
                     /** @enum {string} */
                     typeEquipment?: "kp" | "bt" | "mnch";
                     problem?: string;
+                    /** Format: int32 */
                     masterId?: number | null;
                     result?: number | null;
                     expenditure?: number | null;
@@ -4877,15 +5129,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     setOrderStatus: {
@@ -4902,7 +5153,10 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     status: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                     reason?: string;
                     result?: number;
@@ -4929,15 +5183,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getMyStats: {
@@ -4967,15 +5220,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getOperatorStats: {
@@ -5007,15 +5257,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getOverallStats: {
@@ -5045,15 +5294,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listOperators: {
@@ -5089,15 +5336,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createOperator: {
@@ -5128,7 +5372,10 @@ export interface operations {
                     /** @description SIP URI; kept as `sip:user@host` */
                     sipAddress?: string | null;
                     email?: string | null;
-                    /** @description Master who signs in as this person; only for role `master` */
+                    /**
+                     * Format: int32
+                     * @description Master who signs in as this person; only for role `master`
+                     */
                     masterId?: number;
                 };
             };
@@ -5147,15 +5394,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     setStatusWork: {
@@ -5187,15 +5432,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getOperator: {
@@ -5222,15 +5464,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteOperator: {
@@ -5251,15 +5491,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateOperator: {
@@ -5274,7 +5513,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                     name?: string;
                     /** @description Compared without case */
@@ -5293,6 +5535,7 @@ export interface operations {
                     /** @description SIP URI; kept as `sip:user@host` */
                     sipAddress?: string | null;
                     email?: string | null;
+                    /** Format: int32 */
                     masterId?: number;
                 };
             };
@@ -5311,15 +5554,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getWorktime: {
@@ -5349,15 +5591,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listInvitations: {
@@ -5387,15 +5627,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createInvitation: {
@@ -5447,15 +5685,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     revokeInvitation: {
@@ -5476,15 +5712,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     resendInvitation: {
@@ -5521,27 +5756,30 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
-    getInvitationByToken: {
+    checkInvitation: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                token: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -5561,15 +5799,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     acceptInvitation: {
@@ -5607,15 +5841,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     joinByInvitation: {
@@ -5643,9 +5873,13 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: {
-                            /** @description The new employment */
+                            /**
+                             * Format: int32
+                             * @description The new employment
+                             */
                             id: number;
                             organization: {
+                                /** Format: int32 */
                                 id: number;
                                 name: string;
                             };
@@ -5653,15 +5887,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listWebhookEvents: {
@@ -5693,15 +5925,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getWebhookEvent: {
@@ -5728,15 +5958,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     replayWebhookEvent: {
@@ -5763,15 +5992,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     replayWebhookEvents: {
@@ -5800,20 +6028,19 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: {
+                            /** Format: int32 */
                             replayed: number;
                         };
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listTelephonyAccounts: {
@@ -5838,15 +6065,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateTelephonyAccount: {
@@ -5880,15 +6105,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listUnassignedNumbers: {
@@ -5917,15 +6141,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     fillCalls: {
@@ -5949,20 +6171,20 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: {
+                            /** Format: int32 */
                             filled: number;
                         };
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     receiveMangoEvent: {
@@ -5989,15 +6211,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listCities: {
@@ -6028,15 +6247,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createCity: {
@@ -6052,7 +6268,10 @@ export interface operations {
                     name: string;
                     /** Format: iana-time-zone */
                     timezone: string;
-                    /** @description Visits that fit into one half-hour of one direction */
+                    /**
+                     * Format: int32
+                     * @description Visits that fit into one half-hour of one direction
+                     */
                     slotCapacity?: number;
                 };
             };
@@ -6071,15 +6290,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getCity: {
@@ -6106,15 +6323,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteCity: {
@@ -6135,15 +6350,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateCity: {
@@ -6161,9 +6375,15 @@ export interface operations {
                     name?: string;
                     /** Format: iana-time-zone */
                     timezone?: string;
-                    /** @description Visits that fit into one half-hour of one direction */
+                    /**
+                     * Format: int32
+                     * @description Visits that fit into one half-hour of one direction
+                     */
                     slotCapacity?: number;
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -6182,15 +6402,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listCampaigns: {
@@ -6221,15 +6440,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createCampaign: {
@@ -6261,15 +6477,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getCampaign: {
@@ -6296,15 +6510,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteCampaign: {
@@ -6325,15 +6537,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateCampaign: {
@@ -6350,7 +6561,10 @@ export interface operations {
                 "application/json": {
                     rk?: string;
                     name?: string | null;
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -6369,15 +6583,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listPhones: {
@@ -6410,15 +6623,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createPhone: {
@@ -6453,15 +6663,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getPhone: {
@@ -6488,15 +6696,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deletePhone: {
@@ -6517,15 +6723,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updatePhone: {
@@ -6545,7 +6750,10 @@ export interface operations {
                     rk?: string;
                     city?: string;
                     avitoName?: string | null;
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -6564,15 +6772,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listMasters: {
@@ -6606,15 +6813,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createMaster: {
@@ -6653,15 +6857,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getMaster: {
@@ -6688,15 +6890,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteMaster: {
@@ -6717,15 +6917,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateMaster: {
@@ -6749,7 +6948,10 @@ export interface operations {
                     typeEquipment?: "kp" | "bt" | "mnch" | null;
                     /** @enum {string} */
                     statusWork?: "working" | "dismissed";
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -6768,15 +6970,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listDispositions: {
@@ -6807,15 +7008,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     createDisposition: {
@@ -6831,7 +7029,10 @@ export interface operations {
                     code: string;
                     /** @description Seeded codes have their words in the screens */
                     name?: string | null;
-                    /** @description Place in the list; the first nine have digit keys */
+                    /**
+                     * Format: int32
+                     * @description Place in the list; the first nine have digit keys
+                     */
                     position?: number;
                 };
             };
@@ -6850,15 +7051,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getDisposition: {
@@ -6885,15 +7084,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteDisposition: {
@@ -6914,15 +7111,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     updateDisposition: {
@@ -6940,9 +7136,15 @@ export interface operations {
                     code?: string;
                     /** @description Seeded codes have their words in the screens */
                     name?: string | null;
-                    /** @description Place in the list; the first nine have digit keys */
+                    /**
+                     * Format: int32
+                     * @description Place in the list; the first nine have digit keys
+                     */
                     position?: number;
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version: number;
                 };
             };
@@ -6961,15 +7163,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getMailAccount: {
@@ -6994,15 +7195,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     setMailAccount: {
@@ -7015,10 +7214,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Version of the row as read */
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
                     version?: number;
                     /** @description Name or address */
                     host: string;
+                    /** Format: int32 */
                     port: number;
                     /**
                      * @description `starttls` fails where the server offers none
@@ -7047,15 +7250,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteMailAccount: {
@@ -7074,15 +7275,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     sendTestLetter: {
@@ -7118,15 +7317,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listMailTemplates: {
@@ -7158,15 +7355,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     previewMailTemplate: {
@@ -7199,15 +7394,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listMailMessages: {
@@ -7239,15 +7433,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     retryMailMessage: {
@@ -7274,15 +7466,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     streamEvents: {
@@ -7303,15 +7494,12 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     listAudit: {
@@ -7352,15 +7540,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     exportAudit: {
@@ -7394,15 +7580,13 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getAuditVerification: {
@@ -7427,15 +7611,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     verifyAudit: {
@@ -7460,15 +7642,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     getAuditEntry: {
@@ -7495,15 +7675,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     healthLive: {
@@ -7529,15 +7708,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     healthReady: {
@@ -7563,15 +7738,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     openapi: {
@@ -7592,15 +7763,11 @@ export interface operations {
                     "application/json": string;
                 };
             };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
 }

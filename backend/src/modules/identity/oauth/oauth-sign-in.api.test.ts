@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
+  browserSecretOf,
   GENERIC_ISSUER,
   linkOf,
   locationOf,
@@ -104,7 +105,23 @@ describe.each([...providers.keys()])('%s', (provider) => {
     const { browser, response } = await signIn(provider, { id });
     expect(locationOf(response)).toBe(REFUSED(provider));
     expect(await personIn(api, browser)).toBeNull();
+    const { userAccountId } = operator;
+    const tried = await api.database.prisma.signInEvent.findFirst({ where: { userAccountId } });
+    expect(tried).toMatchObject({ method: 'oauth', outcome: 'inactive' });
   });
+});
+
+test('at a first sign-in the browser is given a secret that nobody could have planted before', async () => {
+  const operator = await api.build.operator();
+  const id = uniqueId();
+  await linkOf(api, operator, 'github', id);
+  const browser = openBrowser(api);
+  const address = await browser.start('github');
+  const before = browserSecretOf(browser);
+  const back = await providers.get('github')?.approve(address, { id });
+  if (back) await browser.follow(back);
+  expect(await personIn(api, browser)).toBe(operator.id);
+  expect(browserSecretOf(browser)).not.toBe(before);
 });
 
 describe('at the first time', () => {

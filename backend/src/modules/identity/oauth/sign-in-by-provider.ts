@@ -1,6 +1,7 @@
 import { recordAudit } from '../../audit/index.js';
 import type { SignInRow } from '../identity.repository.js';
 import { completeSignIn, type CompleteSignInDeps, type SignedIn } from '../sign-in/complete-sign-in.js';
+import { noteSignIn } from '../sign-in/sign-in-history.js';
 import { linkProvider, type LinkDeps } from './link-provider.js';
 import { createOauthLinksRepository } from './oauth-links.repository.js';
 import { refused, type ProviderId, type ProviderPerson } from './providers/provider.js';
@@ -57,14 +58,15 @@ async function linkByEmail(
   });
 }
 
-async function refuse({ database }: LinkDeps, user: SignInRow | null): Promise<never> {
-  await recordAudit(database.prisma, {
-    action: 'session.refuse',
-    objectType: 'user_account',
-    objectId: user?.accountId ?? null,
-    outcome: 'failure',
-    organizationId: user?.organizationId ?? null,
-    accountId: user?.accountId ?? null,
+async function refuse({ database, clock }: LinkDeps, user: SignInRow | null): Promise<never> {
+  const { accountId = null, organizationId = null } = user ?? {};
+  await database.inTransaction(async (db) => {
+    const at = clock.now();
+    await noteSignIn(db, { accountId, organizationId, at, method: 'oauth', outcome: 'inactive' });
+    await recordAudit(db, {
+      ...{ action: 'session.refuse', objectType: 'user_account', objectId: accountId, outcome: 'failure' },
+      ...{ organizationId, accountId },
+    });
   });
   throw refused('no account may sign in by this proof');
 }

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { useLocation } from 'react-router';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { OauthProvider } from '@/entities/oauth-provider';
 import { currentSession, endSession, startSession } from '@/shared/api';
 import { given, problem, renderRoute, server } from '@/shared/testing';
 import { LoginPage } from './login-page';
@@ -39,13 +40,11 @@ beforeEach(() => {
 
 describe('providers', () => {
   it('that are on have a button that leads there and back to the page asked for', async () => {
-    given.get('/api/auth/oauth/providers', () => ({
-      success: true,
-      data: [
-        { id: 'google', name: null },
-        { id: 'oidc', name: 'Вход компании' },
-      ],
-    }));
+    const providers: OauthProvider[] = [
+      { id: 'google', name: null },
+      { id: 'oidc', name: 'Вход компании' },
+    ];
+    given.get('/api/auth/oauth/providers', () => ({ success: true, data: providers }));
     open('/login?returnTo=%2Forders%3Fstatus%3Dnew');
     expect(await screen.findByRole('link', { name: 'Войти через Google' })).toHaveAttribute(
       'href',

@@ -44,6 +44,8 @@ beforeEach(() => {
   state.sessions = [phone, here];
   state.ended = [];
   given.get('/api/auth/sessions', () => ({ success: true, data: state.sessions }));
+  given.get('/api/auth/oauth/providers', () => ({ success: true, data: [] }));
+  given.get('/api/auth/oauth/links', () => ({ success: true, data: [] }));
   given.get('/api/auth/devices', () => ({
     success: true,
     data: [

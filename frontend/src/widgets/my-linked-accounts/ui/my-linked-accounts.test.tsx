@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { OauthLink } from '@/entities/oauth-provider';
+import type { OauthLink, OauthProvider } from '@/entities/oauth-provider';
 import { given, noContent, problem, renderRoute } from '@/shared/testing';
 import { MyLinkedAccounts } from './my-linked-accounts';
 
@@ -21,13 +21,11 @@ let links: OauthLink[] = [];
 beforeEach(() => {
   links = [linked];
   given.get('/api/auth/oauth/links', () => ({ success: true, data: links }));
-  given.get('/api/auth/oauth/providers', () => ({
-    success: true,
-    data: [
-      { id: 'yandex', name: null },
-      { id: 'github', name: null },
-    ],
-  }));
+  const providers: OauthProvider[] = [
+    { id: 'yandex', name: null },
+    { id: 'github', name: null },
+  ];
+  given.get('/api/auth/oauth/providers', () => ({ success: true, data: providers }));
 });
 
 describe('linked accounts', () => {

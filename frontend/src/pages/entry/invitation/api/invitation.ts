@@ -5,10 +5,8 @@ import { api, refreshSession, unwrap } from '@/shared/api';
 export function heldInvitationQuery(token: string) {
   return queryOptions({
     queryKey: ['held-invitation', token],
-    queryFn: async ({ signal }) => {
-      const params = { path: { token } };
-      return (await unwrap(api.GET('/api/invitations/by-token/{token}', { signal, params }))).data;
-    },
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.POST('/api/invitations/check', { signal, body: { token } }))).data,
     retry: false,
     throwOnError: false,
   });

@@ -17,7 +17,7 @@ const open = (profile: Parameters<typeof renderRoute>[1]['profile'] = null) => {
 };
 
 beforeEach(() => {
-  given.get('/api/invitations/by-token/{token}', () => ({
+  given.post('/api/invitations/check', () => ({
     success: true,
     data: { organization: 'Мастер рядом', role: 'operator', name: 'Анна Власова' },
   }));
@@ -73,7 +73,7 @@ describe('who is signed in', () => {
 });
 
 it.each(['token_used', 'token_expired'])('of a link that is %s asks for a new one', async (code) => {
-  given.get('/api/invitations/by-token/{token}', () => problem(410, code));
+  given.post('/api/invitations/check', () => problem(410, code));
   open();
   expect(await screen.findByText(/прислать новое приглашение/)).toBeInTheDocument();
 });
