@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createCache, followDrops, type Cache } from './platform/cache/cache.js';
 import type { Environment } from './platform/config/env.js';
-import { createSecretBox } from './platform/crypto/secret-box.js';
+import { createSecretBox, type SecretBox } from './platform/crypto/secret-box.js';
 import type { Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
 import { toOpenApi } from './platform/http/openapi.js';
@@ -21,9 +21,9 @@ import {
 } from './modules/calls/index.js';
 import { createClientsModule } from './modules/clients/index.js';
 import {
-  assertPassword,
   createIdentityModule,
   createNotices,
+  createPasswordRules,
   createSessionsRepository,
   type Passwords,
 } from './modules/identity/index.js';
@@ -110,7 +110,7 @@ function createParts(foundation: Foundation, cache: Cache) {
   const { publicUrl } = environment;
   const secretBox = createSecretBox(environment.secretsKey);
   const letters = createLetters({ secretBox });
-  const people = createPeople(foundation, { cache, letters });
+  const people = createPeople(foundation, { cache, letters, secretBox });
   const inbox = createInboxModule({
     ...{ database, clock, logger, registry },
     databaseUrl: environment.databaseUrl,
@@ -147,17 +147,18 @@ function createParts(foundation: Foundation, cache: Cache) {
 /** Who signs in, whom the organisation employs, and the lists they choose from. */
 function createPeople(
   { environment, database, bus, clock, passwords }: Foundation,
-  { cache, letters }: { readonly cache: Cache; readonly letters: Letters },
+  { cache, letters, secretBox }: { cache: Cache; letters: Letters; secretBox: SecretBox },
 ) {
+  const passwordRules = createPasswordRules(database);
   const operators = createOperatorsModule({
-    ...{ database, cache, clock, assertPassword },
+    ...{ database, cache, clock, passwordRules },
     hashPassword: (password) => passwords.hash(password),
     endSessionsOf: (db, operatorId) =>
       createSessionsRepository(db).revokeOfOperator(operatorId, 'deactivated'),
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ database, bus, clock, passwords },
+    ...{ database, bus, clock, passwords, passwordRules, secretBox },
     notices: createNotices({ letters }),
     onSignedOut: (db, { organizationId, operatorId }) =>
       operators.presence.take(

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createPasswords } from '../../src/modules/identity/index.js';
 import { createSecretBox } from '../../src/platform/crypto/secret-box.js';
 import type { TestApi } from '../api.js';
 import { buildCall } from '../factories/call.js';
@@ -7,6 +6,7 @@ import { GOOD_PASSWORD, operatorDraft } from '../factories/operators.js';
 import { buildOrder, freshPhone, orderBody } from '../factories/order.js';
 import { recordedCall, recordingOf } from '../factories/recording.js';
 import { draftOf } from '../factories/reference.js';
+import { mfaTokenOf, openBrowser, personWithFactor, personWithPassword } from '../factories/second-factor.js';
 
 /** Input that an operation takes, so that one wrong field in it is the only thing wrong. */
 export interface Sound {
@@ -24,12 +24,6 @@ const unique = (): string => randomUUID().slice(0, 8);
 const CITY = 'Саратов';
 const VERSION = { version: 1 };
 const DAYS = { startDate: '2026-01-01', endDate: '2026-01-31' };
-
-/** A person who can sign in with {@link GOOD_PASSWORD}. */
-async function personWithPassword(api: TestApi) {
-  const passwordHash = await createPasswords({ cost: 4 }).hash(GOOD_PASSWORD);
-  return api.build.operator({ role: 'admin', passwordHash });
-}
 
 const ofPerson: MakeSound = async ({ build }) => ({ params: { id: (await build.operator()).id } });
 const ofCall: MakeSound = async (api) => ({ params: { id: (await buildCall(api)).id } });
@@ -94,8 +88,32 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
   }),
   changePassword: async (api) => ({
     as: await personWithPassword(api),
-    body: { currentPassword: GOOD_PASSWORD, newPassword: `${GOOD_PASSWORD} again` },
+    body: { currentPassword: GOOD_PASSWORD, newPassword: `${GOOD_PASSWORD} staple` },
   }),
+  answerSecondFactor: async (api) => {
+    const person = await personWithFactor(api);
+    const browser = openBrowser(api);
+    const mfaToken = mfaTokenOf(await browser.signIn(person.login));
+    return { cookie: browser.cookie, body: { mfaToken, code: person.code(), rememberDevice: false } };
+  },
+  setUpSecondFactor: async (api) => ({ as: await personWithPassword(api) }),
+  enableSecondFactor: async (api) => {
+    const person = await personWithFactor(api);
+    await api.database.prisma.userAccount.update({
+      where: { id: person.userAccountId },
+      data: { totpEnabledAt: null },
+    });
+    return { as: person, body: { code: person.code() } };
+  },
+  disableSecondFactor: async (api) => {
+    const person = await personWithFactor(api);
+    return { as: person, body: { password: GOOD_PASSWORD, code: person.code() } };
+  },
+  renewRecoveryCodes: async (api) => ({ as: await personWithFactor(api) }),
+  stepUp: async (api) => {
+    const person = await personWithFactor(api);
+    return { as: person, body: { password: GOOD_PASSWORD, code: person.code() } };
+  },
   getCall: ofCall,
   getRingBrief: ofCall,
   updateCall: withBody(ofCall, { ...VERSION, comment: 'Перезвонить' }),

@@ -1,19 +1,13 @@
 import type { Actor } from '../../platform/access/actor.js';
-import type { Database, Db } from '../../platform/db/database.js';
-import type { Clock } from '../../platform/time.js';
+import type { Db } from '../../platform/db/database.js';
 import { recordAudit } from '../audit/index.js';
-import { changePassword } from './change-password.js';
-import type { Passwords } from './passwords.js';
+import { changePassword, type ChangePasswordDeps } from './change-password.js';
 import { refreshSession } from './refresh-session.js';
 import type { RefreshToken } from './refresh-tokens.js';
-import type { TokenIssuers } from './session-tokens.js';
 import { createSessionsRepository } from './sessions.repository.js';
-import { signIn, type Credentials } from './sign-in/sign-in.js';
+import { signIn, type Credentials, type SignInDeps } from './sign-in/sign-in.js';
 
-export interface IdentityServiceDeps extends TokenIssuers {
-  readonly database: Database;
-  readonly passwords: Passwords;
-  readonly clock: Clock;
+export interface IdentityServiceDeps extends SignInDeps, ChangePasswordDeps {
   /** Told when a person has closed his last session. */
   readonly onSignedOut: (db: Db, actor: Actor) => Promise<unknown>;
 }

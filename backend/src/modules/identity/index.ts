@@ -3,6 +3,7 @@
  * A caller is an `Actor`, found anew for every request, so that a change of role, cities or status bites at once.
  */
 import type { Actor } from '../../platform/access/actor.js';
+import type { SecretBox } from '../../platform/crypto/secret-box.js';
 import type { Database, Db } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
@@ -15,16 +16,26 @@ import { identityOperations } from './identity.contract.js';
 import { identityRoutes } from './identity.routes.js';
 import { createIdentityService } from './identity.service.js';
 import type { Notices } from './notices/tell-person.js';
+import type { PasswordRules } from './password-rules.js';
 import type { Passwords } from './passwords.js';
 import { createProfileService } from './profile.service.js';
 import { createRefreshTokens } from './refresh-tokens.js';
+import { secondFactorOperations } from './second-factor/second-factor.contract.js';
+import { secondFactorRoutes } from './second-factor/second-factor.routes.js';
+import { createSecondFactorService } from './second-factor/second-factor.service.js';
 import { createSessionCookie } from './session-cookie.js';
 
-export { assertMayCall, assertProof, type Actors } from './actors.js';
+export { checkAccess } from './access-check.js';
+export { assertProof, asksForProof, type Actors } from './actors.js';
 export { refuseForeignOrigin } from './identity.routes.js';
-export { assertPassword } from './change-password.js';
 export { createNotices, type Notices } from './notices/tell-person.js';
-export { createPasswords, MIN_PASSWORD_LENGTH, type Passwords } from './passwords.js';
+export {
+  createPasswordRules,
+  MAX_PASSWORD_LENGTH,
+  MIN_PASSWORD_LENGTH,
+  type PasswordRules,
+} from './password-rules.js';
+export { createPasswords, type Passwords } from './passwords.js';
 export { createSessionsRepository } from './sessions.repository.js';
 export { EMPLOYMENT_STATUS, STATUS_WORK } from './identity.contract.js';
 
@@ -33,6 +44,8 @@ export interface IdentityDeps {
   readonly bus: NotificationBus;
   readonly clock: Clock;
   readonly passwords: Passwords;
+  readonly passwordRules: PasswordRules;
+  readonly secretBox: SecretBox;
   /** Tells people of what happens to their account, in the product and by letter. */
   readonly notices: Notices;
   readonly publicUrl: URL;
@@ -47,22 +60,18 @@ export function createIdentityModule(deps: IdentityDeps) {
   const secrets = { secret: deps.jwtSecret, previousSecret: deps.jwtSecretPrevious };
   const accessTokens = createAccessTokens({ ...secrets, lifetimeSeconds: deps.accessTokenSeconds });
   const refreshTokens = createRefreshTokens(secrets);
-  const { database, passwords, clock, onSignedOut } = deps;
-  const identity = createIdentityService({
-    database,
-    passwords,
-    accessTokens,
-    refreshTokens,
-    clock,
-    onSignedOut,
-  });
+  const { database } = deps;
+  const common = { ...deps, accessTokens, refreshTokens };
+  const identity = createIdentityService(common);
+  const secondFactor = createSecondFactorService(common);
   const profile = createProfileService({ database });
   const cookie = createSessionCookie(deps.publicUrl);
   const browserCookie = createBrowserCookie(deps.publicUrl);
   return {
-    operations: identityOperations as readonly AnyOperation[],
+    operations: [...identityOperations, ...secondFactorOperations] as readonly AnyOperation[],
     routes: (mount: Mount): void => {
       identityRoutes(mount, { identity, profile, refreshTokens, cookie, browserCookie });
+      secondFactorRoutes(mount, { ...common, secondFactor, cookie, browserCookie });
     },
     actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus }),
     /** For tests: the very tokens a sign-in would give. */

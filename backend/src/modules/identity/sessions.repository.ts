@@ -27,7 +27,12 @@ export interface SessionState {
 
 /** Why a session ended, kept in its row. */
 export type RevocationReason =
-  'signed_out' | 'token_reuse' | 'password_changed' | 'deactivated' | 'too_many_sessions';
+  | 'signed_out'
+  | 'token_reuse'
+  | 'password_changed'
+  | 'second_factor_changed'
+  | 'deactivated'
+  | 'too_many_sessions';
 
 const MOST_SESSIONS = 10;
 
@@ -57,6 +62,24 @@ export const createSessionsRepository = (db: Db) => ({
   find: async (id: string, now: Date): Promise<SessionState | null> => {
     const row = await db.session.findUnique({ where: { id } });
     return row && { ...row, isOver: row.revokedAt !== null || row.expiresAt <= now };
+  },
+
+  /** Moves the counter on whatever it is, so that the refresh token of before is the parent of the one that follows. */
+  renew: async (id: string, now: Date): Promise<SessionState> => {
+    const row = await db.session.update({
+      where: { id },
+      data: { counter: { increment: 1 }, rotatedAt: now, lastSeenAt: now },
+    });
+    return { ...row, isOver: row.revokedAt !== null || row.expiresAt <= now };
+  },
+
+  /** Notes that the person has proven anew that it is he; false when the session is over. */
+  prove: async (id: string, now: Date): Promise<boolean> => {
+    const { count } = await db.session.updateMany({
+      where: { id, revokedAt: null, expiresAt: { gt: now } },
+      data: { authenticatedAt: now },
+    });
+    return count === 1;
   },
 
   /** Whether a person is signed in anywhere. */

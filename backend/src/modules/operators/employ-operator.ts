@@ -60,13 +60,13 @@ async function requireDraftCities(
 
 /** Account and employment as they are stored; hashing comes last, when nothing else can be wrong. */
 async function toRows(
-  { assertPassword, hashPassword, clock }: OperatorWriteDeps,
+  { passwordRules, hashPassword, clock }: OperatorWriteDeps,
   { organizationId }: Actor,
   draft: OperatorDraft,
 ) {
   const { name, login, role, city, status, email = null, extension = null, password } = draft;
   const sipAddress = draft.sipAddress ? toSipUri(draft.sipAddress) : null;
-  assertPassword(password, 'password');
+  await passwordRules.assertForNew(password, 'password', { organizationId, login, name, email });
   const passwordHash = await hashPassword(password);
   return {
     account: { login, email, passwordHash, passwordChangedAt: clock.now() },

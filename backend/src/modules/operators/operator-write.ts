@@ -15,9 +15,20 @@ export interface OperatorWriteDeps {
   readonly presence: PresenceService;
   /** @throws Problem `overloaded`. */
   readonly hashPassword: (password: string) => Promise<string>;
-  /** @throws Problem `invalid_fields` on `field`. */
-  readonly assertPassword: (password: string, field: string) => void;
+  /** @throws Problem `invalid_fields` on the field that is named. */
+  readonly passwordRules: {
+    assertForNew: (password: string, field: string, owner: NewPasswordOwner) => Promise<void>;
+    assertForAccount: (password: string, field: string, accountId: number) => Promise<void>;
+  };
   readonly endSessionsOf: (db: Db, operatorId: number) => Promise<void>;
+}
+
+/** What a password must not be made of. */
+interface NewPasswordOwner {
+  readonly organizationId: number;
+  readonly login: string;
+  readonly name: string;
+  readonly email: string | null;
 }
 
 const UNIQUE_VIOLATION = '23505';

@@ -1,4 +1,4 @@
-import { FIELD_CODES, PROBLEM_STATUS } from './problem.js';
+import { BLOCK_REASONS, FIELD_CODES, PROBLEM_STATUS } from './problem.js';
 import { fieldsToJsonSchema, toJsonSchema, type JsonSchema } from './json-schema.js';
 import { PAGINATION, type AnyOperation } from './operation.js';
 import type { Schema } from './schema.js';
@@ -124,6 +124,7 @@ const PROBLEM_SCHEMA: JsonSchema = {
           field: { type: 'string' },
           code: { type: 'string', enum: [...FIELD_CODES] },
           message: { type: 'string' },
+          reason: { description: 'With `blocklisted`.', type: 'string', enum: [...BLOCK_REASONS] },
         },
       },
     },

@@ -69,7 +69,7 @@ export function read(schema: Schema<unknown>, value: unknown): unknown {
   if (schema.kind === 'array')
     return (value as unknown[]).map((item) => read(schema.items ?? { kind: 'json' }, item));
   if (schema.kind === 'object') return readObject(schema, value as Record<string, unknown>);
-  return readScalar(schema.kind, value);
+  return schema.verbatim ? value : readScalar(schema.kind, value);
 }
 
 function readObject(schema: Schema<unknown>, value: Record<string, unknown>): Record<string, unknown> {
@@ -140,11 +140,13 @@ function scalarMisfit(schema: Schema<unknown>, value: unknown): Misfit | null {
 const unless = (fits: boolean, code: FieldCode = 'invalid_value'): Misfit | null => (fits ? null : { code });
 
 function textMisfit(schema: Schema<unknown>, value: string): Misfit | null {
-  const { minLength = 1, maxLength = MAX_TEXT, pattern, multiline = false } = schema;
+  const { minLength = 1, maxLength = MAX_TEXT, pattern, multiline = false, verbatim = false } = schema;
   const tooLong: Misfit = { code: 'too_long', params: { max: maxLength } };
   // Bounds the work before anything walks the text.
   if (value.length > maxLength * 4 + 100) return tooLong;
-  const text = value.trim();
+  const trimmed = value.trim();
+  // Nothing but blanks is no text, not even where it is taken as it comes.
+  const text = verbatim && trimmed !== '' ? value : trimmed;
   const length = Array.from(text).length;
   if (Math.max(length, Array.from(text.normalize('NFC')).length) > maxLength) return tooLong;
   if (length < minLength)

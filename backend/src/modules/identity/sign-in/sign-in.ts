@@ -3,6 +3,7 @@ import { problem } from '../../../platform/http/problem.js';
 import { recordAudit } from '../../audit/index.js';
 import { createIdentityRepository, type SignInRow } from '../identity.repository.js';
 import type { Passwords } from '../passwords.js';
+import { askSecondFactor, type AskedForCode } from '../second-factor/sign-in-challenge.js';
 import { completeSignIn, type CompleteSignInDeps, type SignedIn } from './complete-sign-in.js';
 
 export interface SignInDeps extends CompleteSignInDeps {
@@ -17,13 +18,20 @@ export interface Credentials {
   readonly browser: string;
 }
 
-/** @throws Problem `invalid_credentials` for a wrong login, a wrong password and an inactive person alike. */
-export async function signIn(deps: SignInDeps, { login, password, browser }: Credentials): Promise<SignedIn> {
+/**
+ * The session, or a question for the second factor.
+ * @throws Problem `invalid_credentials` for a wrong login, a wrong password and an inactive person alike.
+ */
+export async function signIn(
+  deps: SignInDeps,
+  { login, password, browser }: Credentials,
+): Promise<SignedIn | AskedForCode> {
   const { database, passwords } = deps;
   const user = await createIdentityRepository(database.prisma).findForSignIn(login);
   const isRight = await passwords.verify(password, user?.passwordHash ?? null);
   if (!user || !isRight || !user.isActive) return refuseSignIn(database, user);
-  return completeSignIn(deps, { user, browser, methods: ['password'] });
+  const proven = { user, browser, methods: ['password'] } as const;
+  return (await askSecondFactor(deps, proven)) ?? completeSignIn(deps, proven);
 }
 
 async function refuseSignIn({ prisma }: Database, found: SignInRow | null): Promise<never> {

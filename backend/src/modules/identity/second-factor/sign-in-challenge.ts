@@ -1,0 +1,161 @@
+import type { Database } from '../../../platform/db/database.js';
+import { problem } from '../../../platform/http/problem.js';
+import { recordAudit } from '../../audit/index.js';
+import { createDevicesRepository } from '../devices/devices.repository.js';
+import type { SignInRow } from '../identity.repository.js';
+import { createOneTimeTokensRepository, digestOf } from '../one-time-tokens.repository.js';
+import {
+  completeSignIn,
+  type AuthMethod,
+  type CompleteSignInDeps,
+  type ProvenPerson,
+  type SignedIn,
+} from '../sign-in/complete-sign-in.js';
+import { checkCode, type CheckCodeDeps } from './check-code.js';
+import { createSecondFactorRepository } from './second-factor.repository.js';
+import { recordSignInStep } from './sign-in-events.repository.js';
+
+const CHALLENGE_MS = 5 * 60_000;
+const MOST_WRONG_CODES = 5;
+const TRUST_MS = 30 * 86_400_000;
+
+export interface SignInChallengeDeps extends CompleteSignInDeps, CheckCodeDeps {}
+
+/** A sign-in that waits for its second factor. */
+export interface AskedForCode {
+  readonly mfaToken: string;
+}
+
+/**
+ * The step between the first proof and the session: null when no code is asked for, because the person has no second factor or trusts
+ * this browser. The token serves this browser alone, for five minutes, and nothing but the code can be done with it.
+ */
+export async function askSecondFactor(
+  { database, clock }: Pick<SignInChallengeDeps, 'database' | 'clock'>,
+  { user, browser, methods }: ProvenPerson,
+): Promise<AskedForCode | null> {
+  const { accountId, operatorId, organizationId } = user;
+  const now = clock.now();
+  const { totpEnabledAt } = await createSecondFactorRepository(database.prisma).get(accountId);
+  if (totpEnabledAt === null) return null;
+  const device = await createDevicesRepository(database.prisma).find(accountId, browser);
+  if (device?.trustedUntil && device.trustedUntil > now) return null;
+  return database.inTransaction(async (db) => {
+    const mfaToken = await createOneTimeTokensRepository(db).issue({
+      purpose: 'second_factor',
+      accountId,
+      expiresAt: new Date(now.getTime() + CHALLENGE_MS),
+      data: { operatorId, browser: textOf(browser), methods: methods.join(' ') },
+    });
+    const method = methods[0] ?? 'password';
+    await recordSignInStep(db, { user, method, outcome: 'second_factor_asked', now });
+    await recordAudit(db, {
+      action: 'session.ask_second_factor',
+      objectType: 'user_account',
+      objectId: accountId,
+      organizationId,
+      accountId,
+    });
+    return { mfaToken };
+  });
+}
+
+export interface CodeAnswer {
+  readonly mfaToken: string;
+  readonly code: string;
+  readonly rememberDevice: boolean;
+  /** Secret of the browser's cookie. */
+  readonly browser: string;
+}
+
+interface Challenge {
+  readonly id: string;
+  readonly user: SignInRow;
+  readonly methods: readonly AuthMethod[];
+}
+
+/**
+ * Opens the session of a person who has shown the code too.
+ * @throws Problem `session_expired` for a token that is over, another browser's or guessed at five times; `invalid_code` with
+ * `attemptsLeft`; `too_many_requests`.
+ */
+export async function answerChallenge(deps: SignInChallengeDeps, answer: CodeAnswer): Promise<SignedIn> {
+  const { database, clock } = deps;
+  const now = clock.now();
+  const { id, user, methods } = await findChallenge(database, answer, now);
+  // Counted before the code is looked at: of fifty at once five are.
+  const attempts = await createOneTimeTokensRepository(database.prisma).countAttempt(id);
+  if (attempts > MOST_WRONG_CODES) throw problem('session_expired');
+  const guess = { accountId: user.accountId, code: answer.code, now };
+  const method = await checkCode(deps, guess, async (db) => {
+    if (!(await createOneTimeTokensRepository(db).take(id, now))) throw problem('session_expired');
+  });
+  if (method === null) return refuseCode(database, { user, now, attemptsLeft: MOST_WRONG_CODES - attempts });
+  const { browser, rememberDevice } = answer;
+  const signedIn = await completeSignIn(deps, { user, browser, methods: [...methods, method] });
+  if (rememberDevice)
+    await trustDevice(database, { user, browser, until: new Date(now.getTime() + TRUST_MS) });
+  return signedIn;
+}
+
+async function findChallenge(
+  { prisma }: Database,
+  { mfaToken, browser }: CodeAnswer,
+  now: Date,
+): Promise<Challenge> {
+  const token = await createOneTimeTokensRepository(prisma).find('second_factor', mfaToken);
+  const isOpen = token !== null && token.usedAt === null && token.expiresAt > now;
+  if (!isOpen || token.data['browser'] !== textOf(browser)) throw problem('session_expired');
+  const { id, accountId, data } = token;
+  const user = await createSecondFactorRepository(prisma).findUser(accountId, Number(data['operatorId']));
+  if (!user?.isActive) throw problem('session_expired');
+  return { id, user, methods: String(data['methods']).split(' ') as AuthMethod[] };
+}
+
+interface Refusal {
+  readonly user: SignInRow;
+  readonly now: Date;
+  readonly attemptsLeft: number;
+}
+
+async function refuseCode(database: Database, { user, now, attemptsLeft }: Refusal): Promise<never> {
+  const { accountId, organizationId } = user;
+  await database.inTransaction(async (db) => {
+    await recordSignInStep(db, { user, method: 'totp', outcome: 'wrong_code', now });
+    await recordAudit(db, {
+      action: 'session.refuse_code',
+      objectType: 'user_account',
+      objectId: accountId,
+      outcome: 'failure',
+      organizationId,
+      accountId,
+    });
+  });
+  throw problem('invalid_code', { extensions: { attemptsLeft } });
+}
+
+interface Trust {
+  readonly user: SignInRow;
+  readonly browser: string;
+  readonly until: Date;
+}
+
+function trustDevice(database: Database, { user, browser, until }: Trust): Promise<void> {
+  const { accountId, organizationId } = user;
+  return database.inTransaction(async (db) => {
+    const devices = createDevicesRepository(db);
+    const device = await devices.find(accountId, browser);
+    if (!device) return;
+    await devices.trust(device.id, until);
+    await recordAudit(db, {
+      action: 'device.trust',
+      objectType: 'device',
+      objectId: device.id,
+      organizationId,
+      accountId,
+      fields: { trustedUntil: { after: until.toISOString() } },
+    });
+  });
+}
+
+const textOf = (browser: string): string => digestOf(browser).toString('base64url');
