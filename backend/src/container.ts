@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createCache, followDrops, type Cache } from './platform/cache/cache.js';
 import type { Environment } from './platform/config/env.js';
+import type { RotatingSecrets } from './platform/config/rotating-secrets.js';
 import { createSecretBox, type SecretBox } from './platform/crypto/secret-box.js';
 import type { Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
@@ -42,6 +43,7 @@ import { UPKEEP_SCHEDULES, createUpkeepJobs } from './upkeep.js';
 /** What every process is made of; tests bring their own clock and hashing cost. */
 export interface Foundation {
   readonly environment: Environment;
+  readonly secrets: RotatingSecrets;
   readonly database: Database;
   readonly bus: NotificationBus;
   readonly clock: Clock;
@@ -105,10 +107,10 @@ export function createContainer(foundation: Foundation) {
 
 /** The modules, lower ones first; what a lower one needs of a higher one is handed in as a function. */
 function createParts(foundation: Foundation, cache: Cache) {
-  const { environment, database, bus, clock, logger, metrics } = foundation;
+  const { environment, secrets, database, bus, clock, logger, metrics } = foundation;
   const { registry } = metrics;
   const { publicUrl } = environment;
-  const secretBox = createSecretBox(environment.secretsKey);
+  const secretBox = createSecretBox(secrets);
   const letters = createLetters({ secretBox });
   const people = createPeople(foundation, { cache, letters, secretBox });
   const inbox = createInboxModule({
@@ -146,7 +148,7 @@ function createParts(foundation: Foundation, cache: Cache) {
 
 /** Who signs in, whom the organisation employs, and the lists they choose from. */
 function createPeople(
-  { environment, database, bus, clock, passwords }: Foundation,
+  { environment, secrets, database, bus, clock, passwords }: Foundation,
   { cache, letters, secretBox }: { cache: Cache; letters: Letters; secretBox: SecretBox },
 ) {
   const passwordRules = createPasswordRules(database);
@@ -158,7 +160,7 @@ function createPeople(
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ database, bus, clock, passwords, passwordRules, secretBox },
+    ...{ secrets, database, bus, clock, passwords, passwordRules, secretBox },
     notices: createNotices({ letters }),
     onSignedOut: (db, { organizationId, operatorId }) =>
       operators.presence.take(

@@ -100,6 +100,10 @@ interface Login {
   readonly database: string;
 }
 
+/** The address of the product's database on a server of this machine. */
+export const productUrl = (port: number, password: string): string =>
+  urlFor(port, { role: ROLE, password, database: DATABASE });
+
 const urlFor = (port: number, { role, password, database }: Login): string =>
   `postgresql://${role}:${encodeURIComponent(password)}@${HOST}:${String(port)}/${database}`;
 
@@ -148,7 +152,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     throw (error as pg.DatabaseError).code === WRONG_PASSWORD ? wrongSecrets(home) : error;
   }
   return {
-    url: urlFor(port, { role: ROLE, password: rolePassword, database: DATABASE }),
+    url: productUrl(port, rolePassword),
     flush: () => asSuperuser(superuserUrl, (client) => client.query('CHECKPOINT')).then(ignore, ignore),
     stop: server.stop,
   };

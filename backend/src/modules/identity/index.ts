@@ -3,6 +3,7 @@
  * A caller is an `Actor`, found anew for every request, so that a change of role, cities or status bites at once.
  */
 import type { Actor } from '../../platform/access/actor.js';
+import type { RotatingSecrets } from '../../platform/config/rotating-secrets.js';
 import type { SecretBox } from '../../platform/crypto/secret-box.js';
 import type { Database, Db } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
@@ -49,17 +50,18 @@ export interface IdentityDeps {
   /** Tells people of what happens to their account, in the product and by letter. */
   readonly notices: Notices;
   readonly publicUrl: URL;
-  readonly jwtSecret: string;
-  readonly jwtSecretPrevious: string | null;
+  readonly secrets: RotatingSecrets;
   readonly accessTokenSeconds: number;
   /** Told when a person has closed his last session. */
   readonly onSignedOut: (db: Db, actor: Actor) => Promise<unknown>;
 }
 
 export function createIdentityModule(deps: IdentityDeps) {
-  const secrets = { secret: deps.jwtSecret, previousSecret: deps.jwtSecretPrevious };
-  const accessTokens = createAccessTokens({ ...secrets, lifetimeSeconds: deps.accessTokenSeconds });
-  const refreshTokens = createRefreshTokens(secrets);
+  const accessTokens = createAccessTokens({
+    secrets: deps.secrets,
+    lifetimeSeconds: deps.accessTokenSeconds,
+  });
+  const refreshTokens = createRefreshTokens(deps.secrets);
   const { database } = deps;
   const common = { ...deps, accessTokens, refreshTokens };
   const identity = createIdentityService(common);

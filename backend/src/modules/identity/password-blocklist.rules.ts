@@ -63,14 +63,16 @@ function writings(password: string): readonly string[] {
 }
 
 function cheapestCover(text: string, guessing: Guessing): Cover {
-  const covers: Cover[] = [{ bits: 0, pieces: new Set() }];
+  const nothing: Cover = { bits: 0, pieces: new Set() };
+  const covers = [nothing];
   const offer = (end: number, from: Cover, { bits, piece }: { bits: number; piece: Piece }): void => {
     const total = from.bits + bits;
     if (total < (covers[end]?.bits ?? Infinity))
       covers[end] = { bits: total, pieces: new Set([...from.pieces, piece]) };
   };
   for (let start = 0; start < text.length; start += 1) {
-    const from = covers[start] as Cover;
+    // Each place is reached by the letter before it at least.
+    const from = covers[start] ?? nothing;
     offer(start + 1, from, { bits: bitsOfLetter(text.charAt(start)), piece: 'letter' });
     const longest = Math.min(LONGEST_PIECE, text.length - start);
     for (let length = SHORTEST_PIECE; length <= longest; length += 1) {
@@ -79,7 +81,7 @@ function cheapestCover(text: string, guessing: Guessing): Cover {
     }
     for (const length of repeatsAt(text, start)) offer(start + length, from, { bits: 1, piece: 'pattern' });
   }
-  return covers[text.length] as Cover;
+  return covers[text.length] ?? nothing;
 }
 
 function bitsOfLetter(letter: string): number {

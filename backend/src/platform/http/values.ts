@@ -140,18 +140,22 @@ function scalarMisfit(schema: Schema<unknown>, value: unknown): Misfit | null {
 const unless = (fits: boolean, code: FieldCode = 'invalid_value'): Misfit | null => (fits ? null : { code });
 
 function textMisfit(schema: Schema<unknown>, value: string): Misfit | null {
-  const { minLength = 1, maxLength = MAX_TEXT, pattern, multiline = false, verbatim = false } = schema;
+  const { minLength = 1, maxLength = MAX_TEXT, pattern, multiline = false } = schema;
   const tooLong: Misfit = { code: 'too_long', params: { max: maxLength } };
   // Bounds the work before anything walks the text.
   if (value.length > maxLength * 4 + 100) return tooLong;
-  const trimmed = value.trim();
-  // Nothing but blanks is no text, not even where it is taken as it comes.
-  const text = verbatim && trimmed !== '' ? value : trimmed;
+  const text = textToJudge(schema, value);
   const length = Array.from(text).length;
   if (Math.max(length, Array.from(text.normalize('NFC')).length) > maxLength) return tooLong;
   if (length < minLength)
     return length === 0 ? { code: 'required' } : { code: 'too_short', params: { min: minLength } };
   return unless(!hasForbiddenCharacter(text, multiline) && matches(text, pattern));
+}
+
+// Nothing but blanks is no text, not even where it is taken as it comes.
+function textToJudge({ verbatim }: Schema<unknown>, value: string): string {
+  const trimmed = value.trim();
+  return verbatim && trimmed !== '' ? value : trimmed;
 }
 
 const matches = (text: string, pattern: RegExp | undefined): boolean =>

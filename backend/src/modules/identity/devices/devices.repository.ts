@@ -47,6 +47,14 @@ export const createDevicesRepository = (db: Db) => ({
     return { ...device, isNew: device.firstSeenAt.getTime() === now.getTime() };
   },
 
+  /** Wherever this person is not asked for the second factor, he will be. */
+  distrustAll: async (accountId: number): Promise<void> => {
+    await db.device.updateMany({
+      where: { userAccountId: accountId, trustedUntil: { not: null } },
+      data: { trustedUntil: null },
+    });
+  },
+
   trust: async (id: string, until: Date | null): Promise<void> => {
     await db.device.update({ where: { id }, data: { trustedUntil: until } });
   },

@@ -3,6 +3,7 @@ import type { Database, Db } from '../../../platform/db/database.js';
 import type { AuthMethod } from '../sign-in/complete-sign-in.js';
 import { createGuessesRepository } from './guesses.repository.js';
 import { hashOfRecoveryCode } from './recovery-codes.js';
+import { createRecoveryCodesRepository } from './recovery-codes.repository.js';
 import { createSecondFactorRepository } from './second-factor.repository.js';
 import { stepOfCode } from './totp.js';
 
@@ -53,7 +54,6 @@ async function takeCode(
     const step = stepOfCode(seed, digits, now);
     return step !== null && (await factor.takeStep(accountId, step)) ? 'totp' : null;
   }
-  return (await factor.takeRecoveryCode(accountId, hashOfRecoveryCode(code, seed), now))
-    ? 'recovery_code'
-    : null;
+  const hash = hashOfRecoveryCode(code, seed);
+  return (await createRecoveryCodesRepository(db).take(accountId, hash, now)) ? 'recovery_code' : null;
 }

@@ -1,11 +1,11 @@
 import type { Actor } from '../../../platform/access/actor.js';
 import type { Db } from '../../../platform/db/database.js';
+import { createDevicesRepository } from '../devices/devices.repository.js';
 import {
   createSessionsRepository,
   type RevocationReason,
   type SessionState,
 } from '../sessions.repository.js';
-import { createSecondFactorRepository } from './second-factor.repository.js';
 
 /**
  * What a change of password or second factor means for the rest: every other session ends, no browser is trusted any more, and the
@@ -18,6 +18,6 @@ export async function endOthers(
 ): Promise<SessionState> {
   const sessions = createSessionsRepository(db);
   await sessions.revokeOthers(accountId, sessionId, reason);
-  await createSecondFactorRepository(db).distrustDevices(accountId);
+  await createDevicesRepository(db).distrustAll(accountId);
   return sessions.renew(sessionId, now);
 }

@@ -1,6 +1,4 @@
-import type { Role } from '../../../platform/access/permissions.js';
 import type { Db } from '../../../platform/db/database.js';
-import type { SignInRow } from '../identity.repository.js';
 
 export interface FactorRow {
   readonly login: string;
@@ -43,7 +41,6 @@ export const createSecondFactorRepository = (db: Db) => ({
       where: { id: accountId, totpEnabledAt: { not: null } },
       data: { totpEnabledAt: null, totpSecretSealed: null, totpLastStep: null },
     });
-    await db.recoveryCode.deleteMany({ where: { userAccountId: accountId } });
     return count === 1;
   },
 
@@ -58,53 +55,5 @@ export const createSecondFactorRepository = (db: Db) => ({
       data: { totpLastStep: step },
     });
     return count === 1;
-  },
-
-  replaceCodes: async (accountId: number, hashes: readonly string[], now: Date): Promise<void> => {
-    await db.recoveryCode.deleteMany({ where: { userAccountId: accountId } });
-    await db.recoveryCode.createMany({
-      data: hashes.map((codeHash) => ({ userAccountId: accountId, codeHash, createdAt: now })),
-    });
-  },
-
-  /** Uses a recovery code; of many at once one is let through. */
-  takeRecoveryCode: async (accountId: number, codeHash: string, now: Date): Promise<boolean> => {
-    const { count } = await db.recoveryCode.updateMany({
-      where: { userAccountId: accountId, codeHash, usedAt: null },
-      data: { usedAt: now },
-    });
-    return count === 1;
-  },
-
-  codesLeft: (accountId: number): Promise<number> =>
-    db.recoveryCode.count({ where: { userAccountId: accountId, usedAt: null } }),
-
-  /** The person of a challenge as signing in needs him; null when he is not employed any more. */
-  findUser: async (accountId: number, operatorId: number): Promise<SignInRow | null> => {
-    const row = await db.operator.findFirst({
-      where: { id: operatorId, userAccountId: accountId },
-      select: {
-        ...{ id: true, organizationId: true, name: true, role: true, status: true },
-        userAccount: { select: { login: true, passwordHash: true } },
-      },
-    });
-    if (!row) return null;
-    const { id, organizationId, name, role, status, userAccount } = row;
-    return {
-      ...{ ...userAccount, accountId, operatorId: id, organizationId, name },
-      role: role as Role,
-      isActive: status === 'active',
-    };
-  },
-
-  getOrganizationName: async (organizationId: number): Promise<string> =>
-    (await db.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { name: true } })).name,
-
-  /** Wherever this person is not asked for the second factor, he will be. */
-  distrustDevices: async (accountId: number): Promise<void> => {
-    await db.device.updateMany({
-      where: { userAccountId: accountId, trustedUntil: { not: null } },
-      data: { trustedUntil: null },
-    });
   },
 });

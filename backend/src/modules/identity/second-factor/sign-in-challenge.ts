@@ -12,6 +12,7 @@ import {
   type SignedIn,
 } from '../sign-in/complete-sign-in.js';
 import { checkCode, type CheckCodeDeps } from './check-code.js';
+import { createChallengedPersonRepository } from './challenged-person.repository.js';
 import { createSecondFactorRepository } from './second-factor.repository.js';
 import { recordSignInStep } from './sign-in-events.repository.js';
 
@@ -107,7 +108,7 @@ async function findChallenge(
   const isOpen = token !== null && token.usedAt === null && token.expiresAt > now;
   if (!isOpen || token.data['browser'] !== textOf(browser)) throw problem('session_expired');
   const { id, accountId, data } = token;
-  const user = await createSecondFactorRepository(prisma).findUser(accountId, Number(data['operatorId']));
+  const user = await createChallengedPersonRepository(prisma).find(accountId, Number(data['operatorId']));
   if (!user?.isActive) throw problem('session_expired');
   return { id, user, methods: String(data['methods']).split(' ') as AuthMethod[] };
 }
