@@ -9,6 +9,7 @@ import type { Namespace } from '@/shared/i18n';
 import { Home } from './home';
 import { PageFrame } from './page-frame';
 import { RequireSession } from './require-session';
+import { RequireSignIn } from './require-sign-in';
 
 /** Code and texts of a page, fetched side by side when the page is first opened. */
 function page(
@@ -97,6 +98,15 @@ const adminRoutes: RouteObject[] = [
 export const routes: RouteObject[] = [
   { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage) },
   {
+    Component: RequireSignIn,
+    children: [
+      {
+        path: paths.secondFactorSetUp,
+        ...page(async () => (await import('@/pages/second-factor-set-up')).SecondFactorSetUpPage, ['factor']),
+      },
+    ],
+  },
+  {
     Component: RequireSession,
     children: [
       { path: paths.home, Component: Home },
@@ -106,7 +116,7 @@ export const routes: RouteObject[] = [
       ...adminRoutes,
       {
         path: paths.profile,
-        ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile']),
+        ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile', 'factor']),
       },
       { path: '*', Component: NotFoundPage },
     ],

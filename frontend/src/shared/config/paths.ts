@@ -2,6 +2,7 @@
 export const paths = {
   home: '/',
   login: '/login',
+  secondFactorSetUp: '/second-factor',
   desk: '/desk',
   /** The desk with this call in its middle, or with an order without a call. */
   deskCall: (about: number | 'new') => `/desk?call=${String(about)}`,
@@ -30,9 +31,21 @@ export function loginPath(returnTo: string): string {
   return returnTo === paths.home ? paths.login : `${paths.login}?returnTo=${encodeURIComponent(returnTo)}`;
 }
 
+const LEAD_NOWHERE = [paths.login, paths.secondFactorSetUp];
+
+/** Where a person sets up the second factor that his role must have, with the way back. */
+export function secondFactorPath(returnTo: string): string {
+  return `${paths.secondFactorSetUp}?returnTo=${encodeURIComponent(returnTo)}`;
+}
+
 /** Only our own paths may be returned to: `//evil.example` and absolute addresses fall back to the start. */
 export function safeReturnPath(value: string | null): string {
-  if (value === null || !value.startsWith('/') || /^\/[/\\]/.test(value) || value.startsWith(paths.login))
+  if (
+    value === null ||
+    !value.startsWith('/') ||
+    /^\/[/\\]/.test(value) ||
+    LEAD_NOWHERE.some((path) => value.startsWith(path))
+  )
     return paths.home;
   return value;
 }

@@ -3,6 +3,7 @@ import type auth from './locales/ru/auth.json';
 import type calls from './locales/ru/calls.json';
 import type common from './locales/ru/common.json';
 import type errors from './locales/ru/errors.json';
+import type factor from './locales/ru/factor.json';
 import type orders from './locales/ru/orders.json';
 import type profile from './locales/ru/profile.json';
 import type stats from './locales/ru/stats.json';
@@ -17,6 +18,7 @@ export interface Resources {
   stats: typeof stats;
   admin: typeof admin;
   profile: typeof profile;
+  factor: typeof factor;
 }
 
 export type Namespace = keyof Resources;

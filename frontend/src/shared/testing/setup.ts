@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { useSessionStore } from '@/shared/api';
+import { demandSecondFactor, useSessionStore } from '@/shared/api';
 import { loadTexts, startI18n } from '@/shared/i18n';
 import { fillBrowserGaps } from './browser-gaps';
 import { server } from './server';
@@ -10,7 +10,7 @@ fillBrowserGaps();
 // A busy machine is slow, not wrong: waits end when the thing is there.
 configure({ asyncUtilTimeout: 8000 });
 await startI18n();
-await loadTexts(['common', 'auth', 'errors', 'calls', 'orders', 'stats', 'admin', 'profile']);
+await loadTexts(['common', 'auth', 'errors', 'calls', 'orders', 'stats', 'admin', 'profile', 'factor']);
 
 beforeAll(() => {
   // A request no test prepared for is a fault of the page, not something to let pass.
@@ -21,6 +21,7 @@ afterEach(() => {
   cleanup();
   server.resetHandlers();
   useSessionStore.setState({ session: { status: 'unknown' } });
+  demandSecondFactor(false);
   localStorage.clear();
 });
 

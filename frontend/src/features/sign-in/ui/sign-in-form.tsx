@@ -1,7 +1,6 @@
 import { CircleAlert, Clock } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SubmitEvent } from 'react';
-import { ApiProblem, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
 import { Banner } from '@/shared/ui/banner';
@@ -9,6 +8,8 @@ import { Button } from '@/shared/ui/button';
 import { Field } from '@/shared/ui/field';
 import { Input } from '@/shared/ui/input';
 import { useSignIn } from '../api/sign-in';
+import { CodeForm } from './code-form';
+import { failureText } from './failure-text';
 import { PasswordField } from './password-field';
 
 interface SignInFormProps {
@@ -26,11 +27,13 @@ export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
   const signIn = useSignIn();
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState({ login: false, password: false });
+  const [mfaToken, setMfaToken] = useState<string | null>(null);
+  const [over, setOver] = useState<string | undefined>(undefined);
 
   // The one task of this page, so the first field is ready to type in.
   useEffect(() => {
-    focusField(form.current, 'login');
-  }, []);
+    if (mfaToken === null) focusField(form.current, 'login');
+  }, [mfaToken]);
 
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -42,19 +45,36 @@ export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
       focusField(form.current, nowMissing.login ? 'login' : 'password');
       return;
     }
+    setOver(undefined);
     signIn.mutate(credentials, {
-      onSuccess: onSignedIn,
+      onSuccess: (outcome) => {
+        if (outcome.mfaToken === null) onSignedIn();
+        else setMfaToken(outcome.mfaToken);
+      },
       onError: () => {
         focusField(form.current, 'password');
       },
     });
   };
 
+  if (mfaToken !== null) {
+    return (
+      <CodeForm
+        mfaToken={mfaToken}
+        onSignedIn={onSignedIn}
+        onBack={(reason) => {
+          setOver(reason);
+          setMfaToken(null);
+          signIn.reset();
+        }}
+      />
+    );
+  }
   return (
     <form ref={form} method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
       {/* Room is kept, so that a failure moves no field. */}
       <div className="min-h-9">
-        <Failure error={signIn.error} notice={notice} />
+        <Failure error={signIn.error} notice={over ?? notice} />
       </div>
       <Field label={t('login')} error={missing.login ? t('loginMissing') : undefined}>
         <Input
@@ -92,19 +112,6 @@ function Failure({ error, notice }: { error: Error | null; notice: string | unde
       {failureText(error, t, (seconds) => format.duration(seconds))}
     </Banner>
   );
-}
-
-function failureText(
-  error: Error,
-  t: ReturnType<typeof useTranslation<'auth'>>['t'],
-  duration: (seconds: number) => string,
-): string {
-  if (!(error instanceof ApiProblem)) return problemText(error);
-  if (error.code === 'mfa_required') return t('mfaUnavailable');
-  if (error.status === 429 && error.retryAfterSeconds !== undefined) {
-    return t('waitSeconds', { duration: duration(error.retryAfterSeconds) });
-  }
-  return problemText(error);
 }
 
 function read(form: HTMLFormElement): { login: string; password: string } {

@@ -4,11 +4,16 @@ import { usePreferences } from '@/shared/lib/preferences';
 import { buildProfile, given, noContent, problem, renderRoute } from '@/shared/testing';
 import { ProfilePage } from './profile-page';
 
-const open = () =>
-  renderRoute([{ path: '/profile', Component: ProfilePage }], {
+const open = () => {
+  given.get('/api/auth/2fa', () => ({
+    success: true,
+    data: { enabledAt: null, recoveryCodesLeft: 0, mustSetUp: false },
+  }));
+  return renderRoute([{ path: '/profile', Component: ProfilePage }], {
     at: '/profile',
     profile: { permissions: ['calls:read', 'orders:create'] },
   });
+};
 const current = () => screen.getByLabelText(/Нынешний пароль/);
 const next = () => screen.getByLabelText(/^Новый пароль\*$/);
 const repeated = () => screen.getByLabelText(/Новый пароль ещё раз/);

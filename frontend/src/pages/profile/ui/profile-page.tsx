@@ -1,7 +1,8 @@
 import { useProfile } from '@/entities/session';
-import { ChangePasswordForm } from '@/features/change-password';
 import { ProfileForm } from '@/features/edit-profile';
 import { useTranslation } from '@/shared/i18n';
+import { MyPassword } from '@/widgets/my-password';
+import { MySecondFactor } from '@/widgets/my-second-factor';
 import { PageHead, Panel } from '@/shared/ui/panel';
 import { Appearance } from './appearance';
 import { Rights } from './rights';
@@ -23,9 +24,8 @@ export function ProfilePage() {
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <Panel title={t('password.title')}>
-            <ChangePasswordForm login={profile.login} />
-          </Panel>
+          <MyPassword />
+          <MySecondFactor />
           <Panel title={t('rights.title')}>
             <Rights profile={profile} />
           </Panel>
