@@ -4,7 +4,7 @@ import cors from 'cors';
 import express, { Router, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Container, Foundation } from './container.js';
-import { checkAccess, refuseForeignOrigin } from './modules/identity/index.js';
+import { checkAccess, COOKIE_PATHS, refuseForeignOrigin } from './modules/identity/index.js';
 import { documentationRoutes } from './modules/system/index.js';
 import { createErrorMiddleware, notFoundMiddleware } from './platform/http/error-middleware.js';
 import { createOnce } from './platform/http/idempotency.js';
@@ -59,10 +59,7 @@ function createApi(foundation: Foundation, container: Container, options: AppOpt
   container.webhookRoutes(api);
   api.use(cors({ origin: [...environment.corsOrigins], credentials: true, maxAge: 600 }));
   for (const [path, limit] of Object.entries(options.limits ?? {})) api.use(path, limit);
-  api.use(
-    ['/auth/refresh', '/auth/login'],
-    refuseForeignOrigin([environment.publicUrl.origin, ...environment.corsOrigins]),
-  );
+  api.use([...COOKIE_PATHS], refuseForeignOrigin([environment.publicUrl.origin, ...environment.corsOrigins]));
   api.use(cookieParser());
   api.use(jsonBody());
 

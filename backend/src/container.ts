@@ -7,7 +7,7 @@ import type { Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
 import { toOpenApi } from './platform/http/openapi.js';
 import type { AnyOperation } from './platform/http/operation.js';
-import type { JobHandlers } from './platform/jobs/jobs.js';
+import type { JobHandlers, Schedule } from './platform/jobs/jobs.js';
 import type { Loop } from './platform/jobs/loop.js';
 import type { Logger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics.js';
@@ -15,10 +15,11 @@ import type { NotificationBus } from './platform/realtime/notification-bus.js';
 import type { Clock } from './platform/time.js';
 import {
   callViewsByIds,
+  countCallsOf,
   createCallsModule,
   publishCallUpdated,
   recomputeDebts,
-  ringBriefOf,
+  ringBriefsOf,
 } from './modules/calls/index.js';
 import { createClientsModule } from './modules/clients/index.js';
 import {
@@ -32,7 +33,7 @@ import { createInboxModule } from './modules/inbox/index.js';
 import { createLiveModule } from './modules/live/index.js';
 import { createLetters, type Letters } from './modules/mail/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
-import { createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
+import { countOrdersOf, createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
 import { createRecordingsModule, requestRecordingFetches } from './modules/recordings/index.js';
 import { createReferenceModule } from './modules/reference/index.js';
 import { createRollupLoop, createStatsModule } from './modules/stats/index.js';
@@ -99,8 +100,12 @@ export function createContainer(foundation: Foundation) {
     /** What the worker process runs. */
     worker: {
       loops: [...telephony.loops, createRollupLoop({ database, logger })] as readonly Loop[],
-      jobs: { ...recordings.jobs, ...createUpkeepJobs(database) } satisfies JobHandlers,
-      schedules: UPKEEP_SCHEDULES,
+      jobs: {
+        ...recordings.jobs,
+        ...identity.jobs,
+        ...createUpkeepJobs(foundation),
+      } satisfies JobHandlers,
+      schedules: [...identity.schedules, ...UPKEEP_SCHEDULES] as readonly Schedule[],
     },
   };
 }
@@ -120,7 +125,7 @@ function createParts(foundation: Foundation, cache: Cache) {
     reserveSpool: environment.mode === 'production',
   });
   const ports = {
-    ...{ callViewsByIds, ringBriefOf, recomputeDebts, linkCallToOpenOrders, requestRecordingFetches },
+    ...{ callViewsByIds, ringBriefsOf, recomputeDebts, linkCallToOpenOrders, requestRecordingFetches },
     takePresenceStep: people.operators.presence.take,
   };
   const { actors } = people.identity;
@@ -160,8 +165,12 @@ function createPeople(
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ secrets, database, bus, clock, passwords, passwordRules, secretBox },
+    ...{ secrets, database, bus, clock, passwords, passwordRules, letters, secretBox },
     notices: createNotices({ letters }),
+    countWork: async (person) => ({
+      calls: await countCallsOf(database.sql, person),
+      orders: await countOrdersOf(database.sql, person),
+    }),
     onSignedOut: (db, { organizationId, operatorId }) =>
       operators.presence.take(
         db,

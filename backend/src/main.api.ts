@@ -55,14 +55,14 @@ async function main(): Promise<void> {
   });
 }
 
-/** Walls per minute and address around what can be guessed; only failures count. */
+/** Walls per minute and address around what can be guessed or flooded; sign-in has its own throttle, by login and device too. */
 function limitsOf(pool: pg.Pool): Readonly<Record<string, RequestHandler>> {
-  const limit = (name: string, points: number): RequestHandler =>
-    createRateLimit({ pool, name, points, windowSeconds: 60, keyOf: addressOf, countsFailuresOnly: true });
+  const limit = (name: string, points: number, countsFailuresOnly = true): RequestHandler =>
+    createRateLimit({ pool, name, points, windowSeconds: 60, keyOf: addressOf, countsFailuresOnly });
   return {
-    '/auth/login': limit('login', 20),
     '/auth/refresh': limit('refresh', 120),
     '/auth/password': limit('password', 20),
+    '/auth/unlock': limit('unlock', 20, false),
   };
 }
 

@@ -1,9 +1,17 @@
+import { removeOldIdentityRows } from './modules/identity/index.js';
 import { removeOldLiveEvents } from './modules/live/index.js';
 import type { Database } from './platform/db/database.js';
 import type { JobHandlers, Schedule } from './platform/jobs/jobs.js';
+import type { Clock } from './platform/time.js';
 
 /** What has served its time is removed by the worker, a little at a time. */
-export const createUpkeepJobs = ({ sql }: Database) =>
+export const createUpkeepJobs = ({
+  database: { sql },
+  clock,
+}: {
+  readonly database: Database;
+  readonly clock: Clock;
+}) =>
   ({
     'upkeep:live_events': async () => {
       await removeOldLiveEvents(sql);
@@ -14,9 +22,8 @@ export const createUpkeepJobs = ({ sql }: Database) =>
     'upkeep:rate_limits': async () => {
       await sql.query({ text: `DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000` });
     },
-    // Ended sessions are kept a month for the history of sign-ins.
-    'upkeep:sessions': async () => {
-      await sql.query({ text: `DELETE FROM session WHERE expires_at < now() - interval '30 days'` });
+    'upkeep:identity': async () => {
+      await removeOldIdentityRows(sql, clock.now());
     },
   }) satisfies JobHandlers;
 
@@ -24,5 +31,5 @@ export const UPKEEP_SCHEDULES: readonly Schedule[] = [
   { job: 'upkeep:live_events', cron: '*/10 * * * *' },
   { job: 'upkeep:idempotency_keys', cron: '7 * * * *' },
   { job: 'upkeep:rate_limits', cron: '17 * * * *' },
-  { job: 'upkeep:sessions', cron: '27 3 * * *' },
+  { job: 'upkeep:identity', cron: '27 * * * *' },
 ];

@@ -2,15 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { createApp } from '../../backend/src/app.js';
 import { createContainer, type Foundation } from '../../backend/src/container.js';
 import { createPasswords } from '../../backend/src/modules/identity/index.js';
-import { readEnvironment, type Environment } from '../../backend/src/platform/config/env.js';
-import { openDatabase, type Database, type Statement } from '../../backend/src/platform/db/database.js';
+import { readEnvironment, secretsOf, type Environment } from '../../backend/src/platform/config/env.js';
+import {
+  openDatabase,
+  type Database,
+  type Sql,
+  type Statement,
+} from '../../backend/src/platform/db/database.js';
 import { silentLogger } from '../../backend/src/platform/logging/logger.js';
 import { createMetrics } from '../../backend/src/platform/metrics.js';
 import { createNotificationBus } from '../../backend/src/platform/realtime/notification-bus.js';
 import { systemClock } from '../../backend/src/platform/time.js';
 
 /** Environment of the processes that are measured. */
-export function benchEnvironment(databaseUrl: string, dataDir: string): Readonly<Record<string, string>> {
+export function benchEnvironment(databaseUrl: string, dataDir: string) {
   return {
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,
@@ -19,10 +24,12 @@ export function benchEnvironment(databaseUrl: string, dataDir: string): Readonly
     SECRETS_KEY: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'info',
     LOG_FILE: `${dataDir}/bench.log`,
-  };
+  } as const;
 }
 
 export interface Copy {
+  /** The database behind it, unheard. */
+  readonly sql: Sql;
   /** An access token of a new session of the organisation's first owner. */
   token(): Promise<string>;
   /** What the API asks the database for the answer to this path, without the look for who calls. */
@@ -38,17 +45,10 @@ export async function openCopy(source: Readonly<Record<string, string>>): Promis
   const url = environment.databaseUrl;
   const database = openDatabase({ url, applicationName: 'bench', poolSize: 4 });
   const said: Statement[] = [];
-  const heard = {
-    ...database,
-    sql: {
-      query: <Row>(statement: Statement) => {
-        said.push(statement);
-        return database.sql.query<Row>(statement);
-      },
-    },
-  };
+  const heard = { ...database, sql: heardBy(said, database.sql) };
   const foundation: Foundation = {
     environment,
+    secrets: secretsOf(environment),
     database: heard,
     bus: createNotificationBus({ url, applicationName: 'bench-bus', logger: silentLogger }),
     clock: systemClock,
@@ -70,6 +70,7 @@ export async function openCopy(source: Readonly<Record<string, string>>): Promis
     return response.json();
   };
   return {
+    sql: database.sql,
     token,
     get,
     statementsOf: async (path) => {
@@ -84,6 +85,14 @@ export async function openCopy(source: Readonly<Record<string, string>>): Promis
     },
   };
 }
+
+/** Statements that are written down as they are sent. */
+const heardBy = (said: Statement[], sql: Sql): Sql => ({
+  query: <Row>(statement: Statement) => {
+    said.push(statement);
+    return sql.query<Row>(statement);
+  },
+});
 
 async function issueToken(
   { prisma }: Database,

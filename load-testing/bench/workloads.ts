@@ -4,6 +4,8 @@ export interface Workload {
   readonly what: string;
   readonly paths: readonly string[];
   readonly connections: number;
+  /** For workloads that post: a body that was never sent before. */
+  readonly nextForm?: () => string;
 }
 
 const CITIES = ['Москва', 'Саратов', 'Энгельс', 'Ульяновск', 'Пенза', 'Тольятти', 'Омск', 'Ярославль'];
@@ -18,8 +20,26 @@ const periods = (days: number): string[] =>
 
 const city = (name: string): string => encodeURIComponent(name);
 
-/** `cursor` is where page 500 of the unfiltered list starts. */
-export const workloads = (cursor: string): readonly Workload[] => [
+export interface WorkloadDeps {
+  /** Where page 500 of the unfiltered list starts. */
+  readonly cursor: string;
+  readonly nextForm: () => string;
+}
+
+export const workloads = ({ cursor, nextForm }: WorkloadDeps): readonly Workload[] => [
+  ...callLists(cursor),
+  ...statistics,
+  {
+    name: 'W5',
+    what: 'webhook stored before 200; bare: a row each',
+    paths: ['/api/webhooks/mango/events/call'],
+    connections: 50,
+    nextForm,
+  },
+  ...orderSearches,
+];
+
+const callLists = (cursor: string): readonly Workload[] => [
   {
     name: 'W1',
     what: 'calls, page 1, by city, status and month',
@@ -32,6 +52,9 @@ export const workloads = (cursor: string): readonly Workload[] => [
   },
   { name: 'W2', what: 'calls, page 500, no filter', paths: ['/api/calls?page=500'], connections: 10 },
   { name: 'W2k', what: 'the same by cursor', paths: [`/api/calls?cursor=${cursor}`], connections: 50 },
+];
+
+const statistics: readonly Workload[] = [
   {
     name: 'W3',
     what: 'my statistics, 30 days',
@@ -50,6 +73,9 @@ export const workloads = (cursor: string): readonly Workload[] => [
     paths: periods(365).map((period) => `/api/stats/overall?${period}`),
     connections: 2,
   },
+];
+
+const orderSearches: readonly Workload[] = [
   {
     name: 'W6p',
     what: 'orders by the end of a phone',

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { signIn } from './sign-in.js';
 
 const LONGEST_WAIT_MS = 5000;
 
@@ -24,12 +25,7 @@ export async function startReader({
   password,
   rate,
 }: ReaderOptions): Promise<() => Promise<ReadFigures>> {
-  const answer = await fetch(`${url}/api/auth/login`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ login, password }),
-  });
-  const { accessToken } = (await answer.json()) as { accessToken: string };
+  const accessToken = await signIn(url, { login, password });
   const agent = new http.Agent({ keepAlive: true });
   const figures = { requests: 0, outcomes: {} as Record<string, number>, longestMs: 0 };
   let isOver = false;

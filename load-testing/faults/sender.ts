@@ -1,7 +1,8 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { signatureOf, type Credentials } from '../../backend/src/telephony-simulator/delivery.js';
-import { planCall, type PlannedCall, type PlannedEvent } from './traffic.js';
+import type { Credentials } from '../../backend/src/telephony-simulator/delivery.js';
+import { postEvent } from './post-event.js';
+import { isDrawn, mixedEvents, type PlannedCall, type PlannedEvent } from './traffic.js';
 
 /** What was said to the sender about each event; the product is held to it. */
 export interface Ledger {
@@ -22,15 +23,16 @@ export interface SenderOptions {
   /** Events a second. */
   readonly rate: number;
   readonly seconds: number;
+  /** Told of each event in the moment before it is sent for the first time. */
+  readonly onSend?: (event: PlannedEvent) => void;
 }
 
 const RETRY_PAUSE_MS = 100;
 const RETRY_FOR_MS = 15_000;
-/** Calls whose events are mixed with each other. */
-const AT_ONCE = 20;
 
 /** Posts signed events at a steady rate, whatever the answers; an answer other than 200 is not tried again, a broken connection is. */
-export async function sendEvents({ url, credentials, rate, seconds }: SenderOptions): Promise<Ledger> {
+export async function sendEvents(options: SenderOptions): Promise<Ledger> {
+  const { url, credentials, rate, seconds } = options;
   const agent = new http.Agent({ keepAlive: true, maxSockets: 200 });
   const ledger = {
     calls: [] as PlannedCall[],
@@ -42,13 +44,10 @@ export async function sendEvents({ url, credentials, rate, seconds }: SenderOpti
 
   const deliver = async (event: PlannedEvent): Promise<void> => {
     const until = Date.now() + RETRY_FOR_MS;
+    options.onSend?.(event);
     while (Date.now() < until) {
       const startedAt = performance.now();
-      const status = await post(
-        agent,
-        `${url}/api/webhooks/mango/${event.path}`,
-        formOf(event, credentials),
-      ).catch(() => null);
+      const status = await postEvent(event, { url, credentials, agent }).catch(() => null);
       if (status === 200) {
         ledger.acked.add(event.json);
         ledger.times.push(performance.now() - startedAt);
@@ -74,55 +73,9 @@ export async function sendEvents({ url, credentials, rate, seconds }: SenderOpti
   }
   // Calls that have begun are told to their end.
   for (const call of ledger.calls)
-    for (const event of call.events) if (!isSent.has(event)) underWay.push(deliver(mark(event)));
+    for (const event of call.events) if (!isDrawn(event)) underWay.push(deliver(event));
   await Promise.all(underWay);
   agent.destroy();
   ledger.times.sort((one, other) => one - other);
   return ledger;
-}
-
-const isSent = new WeakSet<PlannedEvent>();
-const mark = (event: PlannedEvent): PlannedEvent => {
-  isSent.add(event);
-  return event;
-};
-
-/** Events of new calls without end, those of a few calls in turn; every call it begins is written down. */
-function* mixedEvents(calls: PlannedCall[]): Generator<PlannedEvent, never> {
-  for (;;) {
-    const group = Array.from({ length: AT_ONCE }, (_, index) =>
-      planCall(calls.length + index, Math.floor(Date.now() / 1000)),
-    );
-    calls.push(...group);
-    for (let step = 0; step < 4; step += 1) {
-      const next = group.flatMap(({ events }) => events[step] ?? []);
-      for (const event of next) yield mark(event);
-    }
-  }
-}
-
-const formOf = ({ json }: PlannedEvent, credentials: Credentials): string =>
-  new URLSearchParams({
-    vpbx_api_key: credentials.apiKey,
-    sign: signatureOf(json, credentials),
-    json,
-  }).toString();
-
-function post(agent: http.Agent, url: string, body: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'Content-Type': 'application/x-www-form-urlencoded',
-      'Content-Length': Buffer.byteLength(body),
-    };
-    const request = http.request(url, { agent, method: 'POST', headers, timeout: 10_000 }, (response) => {
-      response.resume();
-      response.on('end', () => {
-        resolve(response.statusCode ?? 0);
-      });
-      response.on('error', reject);
-    });
-    request.on('timeout', () => request.destroy(new Error('No answer within ten seconds')));
-    request.on('error', reject);
-    request.end(body);
-  });
 }

@@ -24,6 +24,8 @@ export interface PlannedCall {
 
 const LINE = '74950000101';
 const EXTENSION = '101';
+/** Calls whose events are mixed with each other. */
+const AT_ONCE = 20;
 
 /** The n-th call of a run: two of three are answered, each has a client, a wait and a talk of its own. */
 export function planCall(index: number, nowSeconds: number): PlannedCall {
@@ -71,4 +73,27 @@ export function planCall(index: number, nowSeconds: number): PlannedCall {
       waitSeconds: wait,
     },
   };
+}
+
+const drawn = new WeakSet<PlannedEvent>();
+const draw = (event: PlannedEvent): PlannedEvent => {
+  drawn.add(event);
+  return event;
+};
+
+/** Whether {@link mixedEvents} has given the event out. */
+export const isDrawn = (event: PlannedEvent): boolean => drawn.has(event);
+
+/** Events of new calls without end, those of a few calls in turn; every call it begins is written down. */
+export function* mixedEvents(calls: PlannedCall[]): Generator<PlannedEvent, never> {
+  for (;;) {
+    const group = Array.from({ length: AT_ONCE }, (_, index) =>
+      planCall(calls.length + index, Math.floor(Date.now() / 1000)),
+    );
+    calls.push(...group);
+    for (let step = 0; step < 4; step += 1) {
+      const next = group.flatMap(({ events }) => events[step] ?? []);
+      for (const event of next) yield draw(event);
+    }
+  }
 }

@@ -6,12 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectProblem, startTestApi, type TestApi } from '../../test/api.js';
 import { createSecretBox } from '../platform/crypto/secret-box.js';
 import { GOOD_PASSWORD } from '../../test/factories/operators.js';
-import {
-  mfaTokenOf,
-  openBrowser,
-  personWithFactor,
-  personWithPassword,
-} from '../../test/factories/second-factor.js';
+import { personWhoSignsIn } from '../../test/browser.js';
+import { mfaTokenOf, openBrowser, personWithFactor } from '../../test/factories/second-factor.js';
 import { telephonyAccount } from '../../test/hostile/sound-input.js';
 import { rotateSecrets } from './rotate-secrets.js';
 import { loadSecrets, type Secrets } from './secrets.js';
@@ -44,7 +40,7 @@ const cookieOf = ({ headers }: request.Response): string =>
 
 test('new secrets take over while people work: no request fails, and what was sealed is sealed anew', async () => {
   const { prisma, sql } = api.database;
-  const person = await personWithPassword(api);
+  const person = await personWhoSignsIn(api);
   const signedIn = await openBrowser(api).signIn(person.login);
   const token = (signedIn.body as { accessToken: string }).accessToken;
   const coded = await personWithFactor(api);
@@ -92,7 +88,7 @@ test('a second rotation so soon is refused unless it is forced, and then the fir
   );
   expect(await loadSecrets(file, true)).toEqual(present);
 
-  const person = await personWithPassword(api);
+  const person = await personWhoSignsIn(api);
   const old = await openBrowser(api).signIn(person.login);
   const rotated = {
     ...present,

@@ -21,6 +21,9 @@ export interface NaiveOrder {
 
 export interface NaiveQuery {
   readonly status?: string;
+  readonly isOpen?: boolean;
+  readonly isLate?: boolean;
+  readonly withoutMaster?: boolean;
   readonly city?: string;
   readonly rk?: string;
   readonly operatorId?: number | undefined;
@@ -53,7 +56,7 @@ const TWO_WEEKS_MS = 14 * 86_400_000;
 export const naiveList = (orders: readonly NaiveOrder[], query: NaiveQuery, reader: NaiveReader): number[] =>
   orders
     .filter((order) => isReached(order, reader))
-    .filter((order) => isEqual(order, query))
+    .filter((order) => isEqual(order, query) && isInState(order, query, reader.now))
     .filter((order) => isInRange(order, query, reader))
     .filter((order) => query.search === undefined || isFound(order, query.search, reader.role))
     .sort(comparison(query))
@@ -75,6 +78,16 @@ function isEqual(order: NaiveOrder, query: NaiveQuery): boolean {
     [query.typeOrder, order.typeOrder],
     [query.typeEquipment, order.typeEquipment],
     [query.avitoName, order.avitoName],
+  ];
+  return pairs.every(([wanted, value]) => wanted === undefined || wanted === value);
+}
+
+function isInState(order: NaiveOrder, { isOpen, isLate, withoutMaster }: NaiveQuery, now: Date): boolean {
+  const isBegun = !['new', 'assigned', 'on_the_way'].includes(order.statusOrder);
+  const pairs: [boolean | undefined, boolean][] = [
+    [isOpen, OPEN.includes(order.statusOrder)],
+    [isLate, !isBegun && order.dateMeeting < now],
+    [withoutMaster, order.masterId === null],
   ];
   return pairs.every(([wanted, value]) => wanted === undefined || wanted === value);
 }

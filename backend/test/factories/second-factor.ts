@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import request, { type Response } from 'supertest';
-import { createPasswords } from '../../src/modules/identity/index.js';
+import type { Response } from 'supertest';
 import {
   hashOfRecoveryCode,
   newRecoveryCodes,
@@ -8,8 +6,8 @@ import {
 import { codeOfStep, newSeed, stepAt } from '../../src/modules/identity/second-factor/totp.js';
 import { createSecretBox } from '../../src/platform/crypto/secret-box.js';
 import type { TestApi } from '../api.js';
+import { openBrowser as openTestBrowser, personWhoSignsIn } from '../browser.js';
 import type { OperatorOverrides, TestOperator } from './build.js';
-import { GOOD_PASSWORD } from './operators.js';
 
 export interface PersonWithFactor extends TestOperator {
   readonly seed: string;
@@ -18,21 +16,12 @@ export interface PersonWithFactor extends TestOperator {
   code(distance?: number): string;
 }
 
-/** A person who signs in with {@link GOOD_PASSWORD}. */
-export async function personWithPassword(
-  { build }: TestApi,
-  overrides: OperatorOverrides = {},
-): Promise<TestOperator> {
-  const passwordHash = await createPasswords({ cost: 4 }).hash(GOOD_PASSWORD);
-  return build.operator({ passwordHash, ...overrides });
-}
-
-/** The same with a second factor in force. */
+/** A person who signs in with password and code. */
 export async function personWithFactor(
   api: TestApi,
   overrides: OperatorOverrides = {},
 ): Promise<PersonWithFactor> {
-  const person = await personWithPassword(api, overrides);
+  const person = await personWhoSignsIn(api, overrides);
   const { userAccountId } = person;
   const seed = newSeed();
   const recoveryCodes = newRecoveryCodes();
@@ -50,20 +39,17 @@ export async function personWithFactor(
   return { ...person, seed, recoveryCodes, code };
 }
 
-/** A browser: it keeps its cookie, and is what a sign-in comes from. */
-export function openBrowser(api: TestApi) {
-  const cookie = `crm_browser=${randomBytes(32).toString('base64url')}`;
-  const post = (path: string, body: object) => request(api.url).post(path).set('Cookie', cookie).send(body);
+/** A browser that can take the second step too. */
+export function openBrowser({ url }: TestApi) {
+  const browser = openTestBrowser({ url });
   return {
-    cookie,
-    signIn: (login: string, password = GOOD_PASSWORD) => post('/api/auth/login', { login, password }),
+    ...browser,
     answer: (mfaToken: string, code: string, more: object = {}) =>
-      post('/api/auth/login/mfa', { mfaToken, code, ...more }),
+      browser.post('/api/auth/login/mfa', { mfaToken, code, ...more }),
   };
 }
 
 export const mfaTokenOf = ({ body }: Response): string => (body as { mfaToken: string }).mfaToken;
-export const accessTokenOf = ({ body }: Response): string => (body as { accessToken: string }).accessToken;
 /** A code of six digits that is not the given one. */
 export const otherCode = (code: string, by = 1): string =>
   String((Number(code) + by) % 1_000_000).padStart(6, '0');

@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { createOneTimeTokensRepository } from '../../src/modules/identity/one-time-tokens.repository.js';
 import { createSecretBox } from '../../src/platform/crypto/secret-box.js';
 import type { TestApi } from '../api.js';
+import { personWhoSignsIn } from '../browser.js';
+import type { TestOperator } from '../factories/build.js';
 import { buildCall } from '../factories/call.js';
 import { GOOD_PASSWORD, operatorDraft } from '../factories/operators.js';
 import { buildOrder, freshPhone, orderBody } from '../factories/order.js';
 import { recordedCall, recordingOf } from '../factories/recording.js';
 import { draftOf } from '../factories/reference.js';
-import { mfaTokenOf, openBrowser, personWithFactor, personWithPassword } from '../factories/second-factor.js';
+import { mfaTokenOf, openBrowser, personWithFactor } from '../factories/second-factor.js';
 
 /** Input that an operation takes, so that one wrong field in it is the only thing wrong. */
 export interface Sound {
@@ -71,32 +74,67 @@ const withBody =
   async (api) => ({ ...(await make(api)), body });
 
 async function signedInCookie(api: TestApi): Promise<string> {
-  const { login } = await personWithPassword(api);
+  const { login } = await personWhoSignsIn(api);
   const answer = await api.anonymous.post('/api/auth/login').send({ login, password: GOOD_PASSWORD });
   const cookies = [answer.headers['set-cookie'] ?? []].flat();
   return cookies.find((text) => text.startsWith('crm_rt='))?.split(';')[0] ?? '';
 }
 
+/** A live session of a person. */
+const sessionOf = async ({ database }: TestApi, person: TestOperator): Promise<string> => {
+  const { id: operatorId, organizationId, userAccountId } = person;
+  const expiresAt = new Date(Date.now() + 3_600_000);
+  const data = { organizationId, userAccountId, operatorId, expiresAt };
+  return (await database.prisma.session.create({ data })).id;
+};
+
+const deviceOf = ({ userAccountId }: TestOperator) => ({
+  userAccountId,
+  secretHash: new Uint8Array(createHash('sha256').update(randomUUID()).digest()),
+});
+
+/** The secret of a letter's link that lets a browser sign in. */
+const unlockToken = (api: TestApi): Promise<string> =>
+  createOneTimeTokensRepository(api.database.prisma).issue({
+    purpose: 'unlock',
+    accountId: api.owner.userAccountId,
+    expiresAt: new Date(Date.now() + 60_000),
+  });
+
 /** Sound input of every operation that takes any; what is not here needs none. */
 export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
-  login: async (api) => ({ body: { login: (await personWithPassword(api)).login, password: GOOD_PASSWORD } }),
-  refresh: async (api) => ({ cookie: await signedInCookie(api) }),
+  login: async (api) => ({ body: { login: (await personWhoSignsIn(api)).login, password: GOOD_PASSWORD } }),
+  refresh: async (api) => ({ cookie: await signedInCookie(api), body: { idleSeconds: 5 } }),
+  endSession: async (api) => ({ params: { id: await sessionOf(api, api.owner) } }),
+  endOtherSessions: async ({ build }) => ({ as: await build.operator() }),
+  forgetDevice: async ({ database, owner }) => ({
+    params: { id: (await database.prisma.device.create({ data: deviceOf(owner) })).id },
+  }),
+  requestUnlock: async (api) => ({ body: { login: (await personWhoSignsIn(api)).login } }),
+  unlock: async (api) => ({ body: { token: await unlockToken(api) } }),
+  readNotice: async ({ database, owner: { userAccountId } }) => ({
+    params: {
+      id: Number((await database.prisma.notice.create({ data: { userAccountId, type: 'token_reuse' } })).id),
+    },
+  }),
+  readAllNotices: async ({ build }) => ({ as: await build.operator() }),
   logout: async ({ build }) => ({ as: await build.operator() }),
   updateProfile: async ({ build }) => ({
     as: await build.operator(),
     body: { name: 'Новое Имя', locale: 'en' },
   }),
   changePassword: async (api) => ({
-    as: await personWithPassword(api),
+    as: await personWhoSignsIn(api),
     body: { currentPassword: GOOD_PASSWORD, newPassword: `${GOOD_PASSWORD} staple` },
   }),
   answerSecondFactor: async (api) => {
     const person = await personWithFactor(api);
     const browser = openBrowser(api);
     const mfaToken = mfaTokenOf(await browser.signIn(person.login));
-    return { cookie: browser.cookie, body: { mfaToken, code: person.code(), rememberDevice: false } };
+    const cookie = `crm_browser=${browser.cookies.get('crm_browser') ?? ''}`;
+    return { cookie, body: { mfaToken, code: person.code(), rememberDevice: false } };
   },
-  setUpSecondFactor: async (api) => ({ as: await personWithPassword(api) }),
+  setUpSecondFactor: async (api) => ({ as: await personWhoSignsIn(api) }),
   enableSecondFactor: async (api) => {
     const person = await personWithFactor(api);
     await api.database.prisma.userAccount.update({

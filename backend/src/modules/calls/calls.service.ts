@@ -10,7 +10,7 @@ import type { CallDetails } from './calls.contract.js';
 import { presentBrief, presentCall, presentDetails } from './calls.presenter.js';
 import { classifyCall, type ClassifyInput } from './classify-call.js';
 import type { RingBrief } from './ring-brief.contract.js';
-import { ringBriefOf } from './ring-brief.queries.js';
+import { ringBriefsOf } from './ring-brief.queries.js';
 
 export interface CallsDeps {
   readonly database: Database;
@@ -39,7 +39,8 @@ export function createCallsService(deps: CallsDeps) {
     brief: async (actor: Actor, callId: number): Promise<RingBrief> => {
       const { organizationId } = actor;
       const isReached = await isCallInScope(sql, scopeOf(actor), callId);
-      const brief = isReached ? await ringBriefOf(sql, { organizationId, callId, now: clock.now() }) : null;
+      const callIds = isReached ? [callId] : [];
+      const brief = (await ringBriefsOf(sql, { organizationId, callIds, now: clock.now() })).get(callId);
       if (!brief) throw notFound('The call');
       return presentBrief(actor, brief);
     },

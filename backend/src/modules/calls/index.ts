@@ -24,9 +24,10 @@ export {
 export { publishCallUpdated } from './call-events.js';
 export { callViewsByIds } from './call-view.queries.js';
 export { presentCall } from './calls.presenter.js';
+export { countCallsOf } from './own-calls.queries.js';
 export { recomputeDebts } from './debts.queries.js';
 export { RING_BRIEF, type RingBrief, type RingReason } from './ring-brief.contract.js';
-export { ringBriefOf, type RingBriefQuery } from './ring-brief.queries.js';
+export { ringBriefsOf } from './ring-brief.queries.js';
 
 export interface CallsModuleDeps {
   readonly database: Database;

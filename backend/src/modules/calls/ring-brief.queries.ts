@@ -22,6 +22,7 @@ interface OrderFacts {
 }
 
 interface BriefRow {
+  readonly callId: number;
   readonly now: Date;
   readonly phone: string | null;
   readonly phoneAts: string | null;
@@ -44,9 +45,9 @@ interface BriefRow {
   readonly refused: OrderFacts | null;
 }
 
-export interface RingBriefQuery {
+export interface RingBriefsQuery {
   readonly organizationId: number;
-  readonly callId: number;
+  readonly callIds: readonly number[];
   /** The present moment; the database's by default. */
   readonly now?: Date;
 }
@@ -58,10 +59,11 @@ const ORDER_JSON = `jsonb_build_object('id', o.id, 'statusOrder', o.status_order
 
 // One statement, reading only the rows of this client: both indexes begin with (organization_id, number).
 const BRIEF = `
-  SELECT seen.now, c.phone_client AS phone, c.phone_ats AS "phoneAts", c.rk, c.city, place.timezone, c.avito_name AS "avitoName",
+  SELECT c.id AS "callId", seen.now, c.phone_client AS phone, c.phone_ats AS "phoneAts", c.rk, c.city, place.timezone, c.avito_name AS "avitoName",
     c.direction = 'inbound' AS "isInbound",
     known.*, ordered.*
-  FROM call c
+  FROM unnest($2::int[]) AS wanted (id)
+  JOIN call c ON c.id = wanted.id
   JOIN organization g ON g.id = c.organization_id
   CROSS JOIN LATERAL (SELECT coalesce($3::timestamptz, now()) AS now) seen
   CROSS JOIN LATERAL (
@@ -94,25 +96,26 @@ const BRIEF = `
       LEFT JOIN master m ON m.id = o.master_id
     WHERE o.organization_id = c.organization_id AND o.phone = c.phone_client AND o.deleted_at IS NULL
   ) ordered
-  WHERE c.organization_id = $1::int AND c.id = $2::int`;
+  WHERE c.organization_id = $1::int`;
 
-/** The ring brief of a call, its phone number in full; null when the call is not there. One statement. */
-export async function ringBriefOf(
+/** The ring briefs of calls by id, phone numbers in full; calls that are not there have none. One statement for all of them. */
+export async function ringBriefsOf(
   sql: Sql,
-  { organizationId, callId, now }: RingBriefQuery,
-): Promise<RingBrief | null> {
-  const [row] = await sql.query<BriefRow>({
-    name: 'ring-brief',
+  { organizationId, callIds, now }: RingBriefsQuery,
+): Promise<ReadonlyMap<number, RingBrief>> {
+  if (callIds.length === 0) return new Map();
+  const rows = await sql.query<BriefRow>({
+    name: 'ring-briefs',
     text: BRIEF,
-    values: [organizationId, callId, now?.toISOString() ?? null],
+    values: [organizationId, callIds, now?.toISOString() ?? null],
   });
-  return row ? toRingBrief(callId, row) : null;
+  return new Map(rows.map((row) => [row.callId, toRingBrief(row)]));
 }
 
-function toRingBrief(callId: number, row: BriefRow): RingBrief {
+function toRingBrief(row: BriefRow): RingBrief {
   const openOrder = row.openOrder && toOpenOrder(row.openOrder);
   return {
-    callId,
+    callId: row.callId,
     ...knownFrom(row.latest),
     phone: row.phone,
     calls: {

@@ -1,5 +1,6 @@
 import type { Role } from '../../platform/access/permissions.js';
 import type { Sql } from '../../platform/db/database.js';
+import { IDLE_MINUTES } from './session.rules.js';
 
 /** What a request must know of its caller, read by session. */
 export interface ActorRow {
@@ -15,7 +16,7 @@ export interface ActorRow {
   readonly mustSetUpSecondFactor: boolean;
 }
 
-/** The caller of a live session of an active employment; null when either has ended. */
+/** The caller of a live session, in use within thirty minutes, of an active employment; null when either has ended. */
 export async function findActor(sql: Sql, sessionId: string): Promise<ActorRow | null> {
   const [row] = await sql.query<ActorRow>({
     name: 'actor-by-session',
@@ -30,7 +31,8 @@ export async function findActor(sql: Sql, sessionId: string): Promise<ActorRow |
       JOIN organization g ON g.id = o.organization_id
       JOIN user_account a ON a.id = o.user_account_id
       LEFT JOIN master m ON m.operator_id = o.id
-      WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND o.status = 'active'`,
+      WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
+        AND s.last_seen_at > now() - make_interval(mins => ${String(IDLE_MINUTES)}) AND o.status = 'active'`,
     values: [sessionId],
   });
   return row ?? null;

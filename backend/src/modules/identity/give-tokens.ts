@@ -14,7 +14,7 @@ export function giveTokens(
 }
 
 /** The answer of a sign-in: tokens, and who has signed in. */
-export function giveSession(res: Response, cookie: SessionCookie, { user, ...tokens }: SignedIn) {
+export function giveSession(res: Response, cookie: SessionCookie, { user, browser: _, ...tokens }: SignedIn) {
   return {
     ...giveTokens(res, cookie, tokens),
     user: { id: user.operatorId, login: user.login, role: user.role, name: user.name },

@@ -36,11 +36,15 @@ export const login = operation({
   tag: 'auth',
   summary: 'Sign in',
   description:
-    'The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart. Where a second factor is ' +
+    'The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart. Failures are slowed by address ' +
+    'and by login: 429 with `Retry-After`; a browser that one has signed in from before has attempts of its own. Where a second factor is ' +
     'asked for, the answer is `mfaRequired` and an `mfaToken` for the next step instead of the token and the person.',
   body: {
     login: string({ maxLength: 254, description: 'Login or e-mail' }),
     password: password('The password'),
+    rememberDevice: optional(
+      boolean({ description: 'Do not ask for the second factor in this browser for thirty days' }),
+    ),
   },
   success: plain(
     object({
@@ -62,6 +66,17 @@ export const refresh = operation({
   access: 'public',
   tag: 'auth',
   summary: 'A fresh access token for the refresh cookie, which is rotated',
+  description:
+    'A session that nobody uses for thirty minutes ends. Without a body the call itself counts as use.',
+  body: {
+    idleSeconds: optional(
+      integer({
+        minimum: 0,
+        maximum: 86_400,
+        description: 'Seconds since the last key, click or touch; what the page does by itself is no use',
+      }),
+    ),
+  },
   success: plain(object(tokens)),
 });
 

@@ -1,4 +1,3 @@
-import type { Request, RequestHandler } from 'express';
 import { problem } from '../../platform/http/problem.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { BrowserCookie } from './devices/browser-cookie.js';
@@ -8,6 +7,9 @@ import type { IdentityService } from './identity.service.js';
 import type { createProfileService } from './profile.service.js';
 import type { RefreshTokens } from './refresh-tokens.js';
 import type { SessionCookie } from './session-cookie.js';
+import type { SessionsService } from './sessions.service.js';
+import { requestUnlock, unlock } from './sign-in/sign-in.contract.js';
+import type { UnlockService } from './sign-in/unlock.service.js';
 
 export interface IdentityRoutesDeps {
   readonly identity: IdentityService;
@@ -15,26 +17,31 @@ export interface IdentityRoutesDeps {
   readonly refreshTokens: RefreshTokens;
   readonly cookie: SessionCookie;
   readonly browserCookie: BrowserCookie;
+  readonly sessions: SessionsService;
+  readonly unlocking: UnlockService;
 }
 
 export function identityRoutes(
   mount: Mount,
-  { identity, profile, refreshTokens, cookie, browserCookie }: IdentityRoutesDeps,
+  { identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking }: IdentityRoutesDeps,
 ): void {
   mount.open(login, async ({ body, req, res }) => {
-    const browser = browserCookie.keep(req, res);
-    const outcome = await identity.login({ ...body, browser });
-    return 'mfaToken' in outcome ? { mfaRequired: true, ...outcome } : giveSession(res, cookie, outcome);
+    const outcome = await identity.login({ ...body, browser: browserCookie.keep(req, res) });
+    if ('mfaToken' in outcome) return { mfaRequired: true, ...outcome };
+    browserCookie.give(res, outcome.browser);
+    return giveSession(res, cookie, outcome);
   });
-  mount.open(refresh, async ({ req, res }) => {
+  mount.open(refresh, async ({ body, req, res }) => {
     const token = refreshTokens.read(cookie.read(req) ?? '');
     if (!token) throw problem('session_expired');
-    return giveTokens(res, cookie, await identity.refresh(token));
+    return giveTokens(res, cookie, await identity.refresh({ token, idleSeconds: body.idleSeconds ?? 0 }));
   });
   mount.signedIn(logout, async ({ actor, res }) => {
-    await identity.logout(actor);
+    await sessions.leave(actor);
     cookie.clear(res);
   });
+  mount.open(requestUnlock, ({ body }) => unlocking.request(body.login));
+  mount.open(unlock, ({ body, req, res }) => unlocking.use(body.token, browserCookie.keep(req, res)));
   mount.signedIn(getProfile, ({ actor }) => profile.get(actor));
   mount.signedIn(updateProfile, ({ actor, body }) => profile.update(actor, body));
   mount.signedIn(changePassword, async ({ actor, body, res }) => {
@@ -42,22 +49,3 @@ export function identityRoutes(
     giveTokens(res, cookie, await identity.changePassword(actor, passwords));
   });
 }
-
-/**
- * Refuses a request that a page of another site made: the refresh cookie would go with it. `SameSite=Strict` says the same to the
- * browser; this is the server's own word.
- */
-export function refuseForeignOrigin(allowed: readonly string[]): RequestHandler {
-  const isForeign = (req: Request): boolean => {
-    const origin = req.get('Origin');
-    if (req.get('Sec-Fetch-Site') === 'cross-site') return !allowed.includes(origin ?? '');
-    return origin !== undefined && hostOf(origin) !== req.get('Host') && !allowed.includes(origin);
-  };
-  return (req, _res, next) => {
-    next(
-      isForeign(req) ? problem('forbidden', { detail: 'The request comes from another site' }) : undefined,
-    );
-  };
-}
-
-const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);

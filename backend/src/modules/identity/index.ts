@@ -2,21 +2,30 @@
  * Identity: who is who. Owns accounts, passwords, sessions and tokens; everybody else knows a person by his employment alone.
  * A caller is an `Actor`, found anew for every request, so that a change of role, cities or status bites at once.
  */
-import type { Actor } from '../../platform/access/actor.js';
 import type { RotatingSecrets } from '../../platform/config/rotating-secrets.js';
 import type { SecretBox } from '../../platform/crypto/secret-box.js';
-import type { Database, Db } from '../../platform/db/database.js';
+import type { Database } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
+import type { JobHandlers, Schedule } from '../../platform/jobs/jobs.js';
 import type { NotificationBus } from '../../platform/realtime/notification-bus.js';
 import type { Clock } from '../../platform/time.js';
+import type { Letters } from '../mail/index.js';
 import { createAccessTokens } from './access-tokens.js';
 import { createActors } from './actors.js';
 import { createBrowserCookie } from './devices/browser-cookie.js';
+import { deviceOperations } from './devices/devices.contract.js';
+import { createDevicesService } from './devices/devices.service.js';
 import { identityOperations } from './identity.contract.js';
 import { identityRoutes } from './identity.routes.js';
 import { createIdentityService } from './identity.service.js';
+import { noticeOperations } from './notices/notices.contract.js';
+import { createNoticesService } from './notices/notices.service.js';
 import type { Notices } from './notices/tell-person.js';
+import { ownAccountRoutes } from './own-account.routes.js';
+import type { OwnDataDeps } from './own-data/export-own-data.js';
+import { ownDataOperations } from './own-data/own-data.contract.js';
+import { ownDataRoutes } from './own-data/own-data.routes.js';
 import type { PasswordRules } from './password-rules.js';
 import type { Passwords } from './passwords.js';
 import { createProfileService } from './profile.service.js';
@@ -25,10 +34,16 @@ import { secondFactorOperations } from './second-factor/second-factor.contract.j
 import { secondFactorRoutes } from './second-factor/second-factor.routes.js';
 import { createSecondFactorService } from './second-factor/second-factor.service.js';
 import { createSessionCookie } from './session-cookie.js';
+import { sessionOperations } from './sessions.contract.js';
+import { createSessionsService, type SessionsServiceDeps } from './sessions.service.js';
+import { signInOperations } from './sign-in/sign-in.contract.js';
+import { createSignInThrottle } from './sign-in/sign-in-throttle.js';
+import { createSignInsService } from './sign-in/sign-ins.service.js';
+import { createUnlockService } from './sign-in/unlock.service.js';
 
 export { checkAccess } from './access-check.js';
 export { assertProof, asksForProof, type Actors } from './actors.js';
-export { refuseForeignOrigin } from './identity.routes.js';
+export { COOKIE_PATHS, refuseForeignOrigin } from './refuse-foreign-origin.js';
 export { createNotices, type Notices } from './notices/tell-person.js';
 export {
   createPasswordRules,
@@ -38,6 +53,7 @@ export {
 } from './password-rules.js';
 export { createPasswords, type Passwords } from './passwords.js';
 export { createSessionsRepository } from './sessions.repository.js';
+export { removeOldIdentityRows } from './remove-old-rows.js';
 export { EMPLOYMENT_STATUS, STATUS_WORK } from './identity.contract.js';
 
 export interface IdentityDeps {
@@ -52,31 +68,62 @@ export interface IdentityDeps {
   readonly publicUrl: URL;
   readonly secrets: RotatingSecrets;
   readonly accessTokenSeconds: number;
+  readonly letters: Letters;
   /** Told when a person has closed his last session. */
-  readonly onSignedOut: (db: Db, actor: Actor) => Promise<unknown>;
+  readonly onSignedOut: SessionsServiceDeps['onSignedOut'];
+  /** How much work bears a person's name. */
+  readonly countWork: OwnDataDeps['countWork'];
 }
 
 export function createIdentityModule(deps: IdentityDeps) {
-  const accessTokens = createAccessTokens({
-    secrets: deps.secrets,
-    lifetimeSeconds: deps.accessTokenSeconds,
-  });
-  const refreshTokens = createRefreshTokens(deps.secrets);
-  const { database } = deps;
-  const common = { ...deps, accessTokens, refreshTokens };
+  const { database, clock, secrets } = deps;
+  const accessTokens = createAccessTokens({ secrets, lifetimeSeconds: deps.accessTokenSeconds });
+  const refreshTokens = createRefreshTokens(secrets);
+  const throttle = createSignInThrottle({ database, clock });
+  const common = { ...deps, accessTokens, refreshTokens, throttle };
   const identity = createIdentityService(common);
   const secondFactor = createSecondFactorService(common);
+  const sessions = createSessionsService(deps);
+  const unlocking = createUnlockService(common);
   const profile = createProfileService({ database });
   const cookie = createSessionCookie(deps.publicUrl);
   const browserCookie = createBrowserCookie(deps.publicUrl);
+  const own = {
+    sessions,
+    devices: createDevicesService({ database }),
+    notices: createNoticesService({ database, clock }),
+    signIns: createSignInsService({ database }),
+  };
   return {
-    operations: [...identityOperations, ...secondFactorOperations] as readonly AnyOperation[],
+    operations: [
+      ...identityOperations,
+      ...secondFactorOperations,
+      ...sessionOperations,
+      ...deviceOperations,
+      ...signInOperations,
+      ...noticeOperations,
+      ...ownDataOperations,
+    ] as unknown as readonly AnyOperation[],
     routes: (mount: Mount): void => {
-      identityRoutes(mount, { identity, profile, refreshTokens, cookie, browserCookie });
+      identityRoutes(mount, {
+        ...{ identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking },
+      });
       secondFactorRoutes(mount, { ...common, secondFactor, cookie, browserCookie });
+      ownAccountRoutes(mount, { ...own, browserCookie });
+      ownDataRoutes(mount, deps);
     },
     actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus }),
     /** For tests: the very tokens a sign-in would give. */
     accessTokens,
+    jobs: {
+      ...unlocking.jobs,
+      [END_SESSIONS]: async () => {
+        await sessions.endOver();
+      },
+    } satisfies JobHandlers,
+    schedules: [{ job: END_SESSIONS, cron: '* * * * *' }] satisfies Schedule[],
   };
 }
+
+/** Sessions that nobody uses any more are ended, and who has left altogether is signed off from work. */
+const END_SESSIONS = 'identity:end_sessions';

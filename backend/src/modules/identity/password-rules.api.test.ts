@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import request from 'supertest';
 import { expectProblem, startTestApi, type TestApi } from '../../../test/api.js';
 import { GOOD_PASSWORD, operatorDraft } from '../../../test/factories/operators.js';
-import { openBrowser, personWithFactor, personWithPassword } from '../../../test/factories/second-factor.js';
+import { personWhoSignsIn } from '../../../test/browser.js';
+import { openBrowser, personWithFactor } from '../../../test/factories/second-factor.js';
 import { assertOwnerPassword } from '../../scripts/owner.js';
 
 let api: TestApi;
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-type Person = Awaited<ReturnType<typeof personWithPassword>>;
+type Person = Awaited<ReturnType<typeof personWhoSignsIn>>;
 const change = (person: Person, newPassword: string, currentPassword = GOOD_PASSWORD) =>
   api.as(person).put('/api/auth/password').send({ currentPassword, newPassword });
 const faultOf = ({ body }: request.Response) =>
@@ -28,7 +29,7 @@ describe('the length, in characters as people count them', () => {
     ['with one', 256, null],
     ['with one', 257, 'too_long'],
   ])('%s, %i', async (which, length, code) => {
-    const make = which === 'with one' ? personWithFactor : personWithPassword;
+    const make = which === 'with one' ? personWithFactor : personWhoSignsIn;
     const answer = await change(
       await make(api),
       '🙂🦉🐢🦊🐳🌵🍋🎲🧭🪁🥁🛶🧩🪴🎈🗿'.repeat(17).slice(0, length * 2),
@@ -38,7 +39,7 @@ describe('the length, in characters as people count them', () => {
   });
 
   test('ten kilobytes are refused before anything is hashed', async () => {
-    const person = await personWithPassword(api);
+    const person = await personWhoSignsIn(api);
     expectProblem(await change(person, 'ab '.repeat(3500)), 422, 'invalid_fields', {
       newPassword: 'too_long',
     });
@@ -53,7 +54,7 @@ describe('a long password of one kind of letters', () => {
     'quiet evening by the river with old friends and a kettle that never boils while the owl counts ships';
 
   test('is taken whole: neither its beginning nor one with another end signs in', async () => {
-    const person = await personWithPassword(api);
+    const person = await personWhoSignsIn(api);
     expect(words.length).toBeGreaterThan(72);
     expect((await change(person, words)).status).toBe(204);
     expect((await openBrowser(api).signIn(person.login, words)).status).toBe(200);
@@ -62,7 +63,7 @@ describe('a long password of one kind of letters', () => {
   });
 
   test('is the same however its letters are composed, and another with a blank at its end', async () => {
-    const person = await personWithPassword(api);
+    const person = await personWhoSignsIn(api);
     const typed = 'й ё тихие вечера у реки ';
     expect((await change(person, typed)).status).toBe(204);
     for (const form of ['NFC', 'NFD'] as const)
@@ -73,7 +74,7 @@ describe('a long password of one kind of letters', () => {
 
 describe('a password that is easy to guess', () => {
   test('is refused with the reason in the language of the request', async () => {
-    const person = await personWithPassword(api);
+    const person = await personWhoSignsIn(api);
     const fault = faultOf(await change(person, 'Password12345678').set('Accept-Language', 'en'));
     expect(fault).toMatchObject({ field: 'newPassword', code: 'blocklisted', reason: 'common' });
     expect(fault?.message).toContain('Many people have this password');
@@ -85,7 +86,7 @@ describe('a password that is easy to guess', () => {
       where: { id: organizationId },
       data: { name: 'Рога и Копыта' },
     });
-    const person = await personWithPassword(api, {
+    const person = await personWhoSignsIn(api, {
       organizationId,
       name: 'Остап Бендер',
       login: 'turkish-citizen',
@@ -120,7 +121,7 @@ describe('a password that is easy to guess', () => {
       field: 'password',
       code: 'blocklisted',
     });
-    const person = await personWithPassword(api);
+    const person = await personWhoSignsIn(api);
     const given = { version: 1, password: `${person.login}${person.login}` };
     expect(faultOf(await admin.patch(`/api/operators/${String(person.id)}`).send(given))).toMatchObject({
       code: 'blocklisted',
@@ -140,7 +141,7 @@ describe('a password that is easy to guess', () => {
 });
 
 test('a changed password ends the others, gives this session a new token and tells the person', async () => {
-  const person = await personWithPassword(api);
+  const person = await personWhoSignsIn(api);
   const signedIn = await openBrowser(api).signIn(person.login);
   const cookieOf = ({ headers }: request.Response): string =>
     /crm_rt=[^;]+/.exec(String(headers['set-cookie']))?.[0] ?? '';

@@ -8,6 +8,7 @@ type Audience = Pick<LiveEventRow, 'organizationId' | 'type' | 'city' | 'operato
 export function mayReceive(actor: Actor, event: Audience): boolean {
   if (event.organizationId !== actor.organizationId) return false;
   if (event.type === 'reload') return true;
+  if (event.type.startsWith('notices.')) return event.operatorIds.includes(actor.operatorId);
   if (!mayReadKind(actor, event.type)) return false;
   if (event.operatorIds.includes(actor.operatorId)) return true;
   return actor.role !== 'master' && isInCities(actor, event.city);

@@ -9,7 +9,7 @@ export const streamEvents = operation({
   summary: 'Live events (server-sent events)',
   description:
     'Types: call.ringing, call.connected, call.ended, call.updated, order.created, order.updated, slots.changed, presence.changed, ' +
-    'reload, ready. Data is `{type, id, at, …}`. `Last-Event-ID` resumes without a gap for 24 hours; an older one gets `reload`. The ' +
-    'stream ends with the session or the access token: come back with a fresh token and the last id.',
+    'notices.changed (to the person alone), reload, ready. Data is `{type, id, at, …}`. `Last-Event-ID` resumes without a gap for 24 ' +
+    'hours; an older one gets `reload`. The stream ends with the session or the access token: come back with a fresh token and the last id.',
   success: raw('text/event-stream', 'The stream'),
 });

@@ -4,7 +4,7 @@ import { startTestApi, type TestApi } from '../../../test/api.js';
 import { buildOrder } from '../../../test/factories/order.js';
 import { naiveList, type NaiveOrder, type NaiveQuery } from '../../../test/factories/order-list-model.js';
 import { instantAt } from '../../platform/time.js';
-import { ORDER_STATUSES } from './order-values.js';
+import { ORDER_STATUSES, type OrderStatus } from './order-values.js';
 
 type Person = Awaited<ReturnType<TestApi['build']['operator']>>;
 
@@ -123,6 +123,9 @@ const optionally = <T>(values: readonly T[]) =>
 const queries = fc.record({
   who: fc.nat({ max: 3 }),
   status: optionally(ORDER_STATUSES),
+  isOpen: optionally([true, false]),
+  isLate: optionally([true, false]),
+  withoutMaster: optionally([true, false]),
   city: optionally([...CITIES, 'Москва']),
   rk: optionally(RKS),
   operatorIndex: optionally([0, 1, 2]),
@@ -219,6 +222,40 @@ describe('the list of orders', () => {
     expect(await meetings(api.owner, '2026-05-05')).toEqual([]);
     expect(await meetings(api.owner, '2026-05-04')).toEqual([id]);
     await api.database.prisma.order.delete({ where: { id } });
+  });
+
+  test('tells open orders, late ones and those without a master, with exact totals in the reach of each', async () => {
+    const { name: city } = await api.build.city();
+    const { id: masterId } = await api.build.master({ cities: [city, 'Омск'] });
+    const now = api.clock.now().getTime();
+    const [past, future] = [new Date(now - 60_000), new Date(now + 60_000)];
+    const build = async (statusOrder: OrderStatus, order: object) =>
+      (await buildOrder(api, { city, statusOrder, dateMeeting: future, masterId: null, ...order })).id;
+    const waiting = await build('new', {});
+    const late = await build('new', { dateMeeting: past });
+    const onTheWay = await build('on_the_way', { dateMeeting: new Date(now - 120_000), masterId });
+    const begun = await build('in_progress', { dateMeeting: past, masterId });
+    const refused = await build('refused', { dateMeeting: past, closingData: past });
+    await build('new', { city: 'Омск', dateMeeting: past });
+    const local = await api.build.operator({ role: 'manager', cities: [city] });
+    const expectList = async (query: object, expected: number[]) => {
+      const found = await fetchPage(local, query);
+      expect(ids(found), JSON.stringify(query)).toEqual(expected);
+      expect(found.pagination.total, JSON.stringify(query)).toBe(expected.length);
+    };
+
+    await expectList({ isOpen: true }, [late, waiting, onTheWay, begun]);
+    await expectList({ isOpen: false }, [refused]);
+    await expectList({ isOpen: true, status: 'refused' }, []);
+    await expectList({ isLate: true }, [late, onTheWay]);
+    await expectList({ isLate: false }, [waiting, begun, refused]);
+    await expectList({ isOpen: true, withoutMaster: true }, [late, waiting]);
+    await expectList({ withoutMaster: false }, [onTheWay, begun]);
+    await expectList({ isLate: true, sortBy: 'dateMeeting', sortOrder: 'asc' }, [onTheWay, late]);
+    await api.database.prisma.order.deleteMany({
+      where: { id: { in: [waiting, late, onTheWay, begun, refused] } },
+    });
+    await api.database.prisma.order.deleteMany({ where: { city: 'Омск', dateMeeting: past } });
   });
 
   test('refuses the cursor of another order', async () => {

@@ -5,7 +5,7 @@ import { countOrders, countOrdersUpTo } from './order-list.queries.js';
 import type { Stretch } from './order-list.sorts.js';
 import { totalsWanted } from './order-list.totals.js';
 import { orderTotals, type StatusTotals, type TotalsWanted } from './order-totals.queries.js';
-import { OPEN_STATUSES, ORDER_STATUSES, type OrderStatus } from './order-values.js';
+import { OPEN_STATUSES, ORDER_STATUSES, isFinal, type OrderStatus } from './order-values.js';
 import type { ListOrdersQuery } from './orders.contract.js';
 
 /** A text search stops counting here. */
@@ -27,27 +27,30 @@ export interface Counting {
 /** The size of a list: from the day totals where they know its filters, else counted; a text search no further than 1,000. */
 export async function sizeOfList({ sql, query, conditions }: Counting, actor: Actor): Promise<ListSize> {
   const wanted = totalsWanted(query, actor);
-  if (wanted) return sizeByTotals(sql, wanted, query.status);
+  if (wanted) return sizeByTotals(sql, wanted, query);
   if (query.search === undefined || readSearch(query.search).kind !== 'text')
     return countOrders(sql, conditions);
   const found = await countOrdersUpTo(sql, conditions, COUNT_BOUND + 1);
   return { total: Math.min(found, COUNT_BOUND), totalExact: found <= COUNT_BOUND, open: null };
 }
 
-async function sizeByTotals(
-  sql: Sql,
-  wanted: TotalsWanted,
-  status: OrderStatus | undefined,
-): Promise<ListSize> {
+type StatusesAsked = Pick<ListOrdersQuery, 'status' | 'isOpen'>;
+
+async function sizeByTotals(sql: Sql, wanted: TotalsWanted, asked: StatusesAsked): Promise<ListSize> {
   if (wanted.keys.length === 0) return { total: 0, open: 0 };
   const totals = await orderTotals(sql, wanted);
-  return { total: sum(totals, ORDER_STATUSES, status), open: sum(totals, OPEN_STATUSES, status) };
+  return { total: sum(totals, ORDER_STATUSES, asked), open: sum(totals, OPEN_STATUSES, asked) };
 }
 
-/** Totals of these statuses, or of the one among them that is asked for. */
-const sum = (totals: StatusTotals, statuses: readonly OrderStatus[], only: OrderStatus | undefined): number =>
+/** Totals of those among these statuses that are asked for. */
+const sum = (
+  totals: StatusTotals,
+  statuses: readonly OrderStatus[],
+  { status: only, isOpen }: StatusesAsked,
+): number =>
   statuses
     .filter((status) => only === undefined || status === only)
+    .filter((status) => isOpen === undefined || isOpen !== isFinal(status))
     .reduce((total, status) => total + totals[status], 0);
 
 /** How many rows of the list stand before its second stretch. */

@@ -2,6 +2,8 @@ import type { Actor } from '../../platform/access/actor.js';
 import type { InstantOrDay } from '../../platform/http/schema.js';
 import { searchDigits } from '../../platform/phone.js';
 import { addDays, startOfDay } from '../../platform/time.js';
+import { OPEN_LIST } from './order-rows.queries.js';
+import { BEFORE_VISIT_STATUSES } from './order-values.js';
 import type { ListOrdersQuery } from './orders.contract.js';
 import { masterSeesClosedSince } from './orders.policy.js';
 
@@ -26,9 +28,10 @@ const MASKED_END_DIGITS = 4;
 /** Everything a row of the list must fulfil: organisation, scope, filters, search. */
 export const conditionsOf = (query: ListOrdersQuery, context: FilterContext): Condition[] => [
   { sql: 'o.organization_id = ?', values: [context.actor.organizationId] },
-  { sql: 'o.deleted_at IS NULL', values: [] },
+  plain('o.deleted_at IS NULL'),
   ...scopeConditions(context, query.city),
   ...equalities(query),
+  ...stateConditions(query, context.now),
   ...rangeConditions(query, context.timeZone),
   ...(query.search === undefined ? [] : searchConditions(query.search, context.actor)),
 ];
@@ -61,6 +64,21 @@ function equalities(query: ListOrdersQuery): Condition[] {
     .filter(([, value]) => value !== undefined)
     .map(([column, value]) => ({ sql: `${column} = ?`, values: [value] }));
 }
+
+const BEFORE_VISIT_LIST = BEFORE_VISIT_STATUSES.map((status) => `'${status}'`).join(', ');
+
+/** Statuses are literal, so that the planner can prove the predicates of the partial indexes. */
+function stateConditions({ isOpen, isLate, withoutMaster }: ListOrdersQuery, now: Date): Condition[] {
+  const late = `(o.status_order IN (${BEFORE_VISIT_LIST}) AND o.date_meeting < ?)`;
+  const wanted: readonly (readonly [boolean | undefined, Condition, Condition])[] = [
+    [isOpen, plain(`o.status_order IN (${OPEN_LIST})`), plain('o.closing_data IS NOT NULL')],
+    [isLate, { sql: late, values: [now] }, { sql: `NOT ${late}`, values: [now] }],
+    [withoutMaster, plain('o.master_id IS NULL'), plain('o.master_id IS NOT NULL')],
+  ];
+  return wanted.flatMap(([answer, yes, no]) => (answer === undefined ? [] : answer ? [yes] : [no]));
+}
+
+const plain = (sql: string): Condition => ({ sql, values: [] });
 
 function rangeConditions({ dateType, dateFrom, dateTo }: ListOrdersQuery, timeZone: string): Condition[] {
   const column = DATE_COLUMN[dateType];
@@ -108,8 +126,7 @@ function searchConditions(text: string, actor: Actor): Condition[] {
   }
 }
 
-const byId = (id: number): Condition =>
-  id > MAX_ID ? { sql: 'false', values: [] } : { sql: 'o.id = ?', values: [id] };
+const byId = (id: number): Condition => (id > MAX_ID ? plain('false') : { sql: 'o.id = ?', values: [id] });
 
 function endingCondition(digits: string, actor: Actor): Condition {
   const exact = byId(Number(digits));

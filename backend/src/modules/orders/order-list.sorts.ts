@@ -1,5 +1,5 @@
 import { OPEN_LIST } from './order-rows.queries.js';
-import { OPEN_STATUSES, isFinal, type OrderRow, type OrderStatus } from './order-values.js';
+import { OPEN_STATUSES, isFinal, type OrderRow } from './order-values.js';
 import type { ListOrdersQuery } from './orders.contract.js';
 
 type Value = number | Date;
@@ -37,12 +37,14 @@ const BY_CLOSING: Key = {
   of: ({ closingData }) => closingData ?? new Date(0),
 };
 
-/** The stretches of a list in their order; those that the status filter leaves empty are left out. */
+type StateFilters = Pick<ListOrdersQuery, 'status' | 'isOpen' | 'isLate'>;
+
+/** The stretches of a list in their order; those that its filters leave empty are left out. */
 export function stretchesOf({
   sortBy,
   sortOrder,
-  status,
-}: Pick<ListOrdersQuery, 'sortBy' | 'sortOrder' | 'status'>): Stretch[] {
+  ...filters
+}: Pick<ListOrdersQuery, 'sortBy' | 'sortOrder'> & StateFilters): Stretch[] {
   const direction = sortOrder === 'asc' ? 'ASC' : 'DESC';
   const all = (key: Key): Stretch[] => [{ holds: 'all', where: null, keys: [key, BY_ID], direction }];
   if (sortBy === 'createDate') return all(BY_CREATION);
@@ -57,7 +59,7 @@ export function stretchesOf({
   const open: Stretch = isPriority
     ? { holds: 'open', where: OPEN, keys: [BY_RANK, BY_MEETING, BY_ID], direction: 'ASC' }
     : { holds: 'open', where: OPEN, keys: [BY_CREATION, BY_ID], direction };
-  return (isPriority ? [open, closed] : [closed, open]).filter((stretch) => mayHold(stretch, status));
+  return (isPriority ? [open, closed] : [closed, open]).filter((stretch) => mayHold(stretch, filters));
 }
 
 /** The stretch in which a row stands. */
@@ -65,10 +67,13 @@ export function stretchOf(
   stretches: readonly Stretch[],
   { statusOrder }: Pick<OrderRow, 'statusOrder'>,
 ): Stretch {
-  const found = stretches.find((stretch) => mayHold(stretch, statusOrder));
+  const found = stretches.find((stretch) => mayHold(stretch, { status: statusOrder }));
   if (!found) throw new Error(`No stretch of the list holds ${statusOrder}`);
   return found;
 }
 
-const mayHold = ({ holds }: Stretch, status: OrderStatus | undefined): boolean =>
-  status === undefined || holds === 'all' || isFinal(status) === (holds === 'closed');
+function mayHold({ holds }: Stretch, { status, isOpen, isLate }: StateFilters): boolean {
+  if (holds === 'all') return true;
+  const wanted = [status && !isFinal(status), isOpen, isLate === true ? true : undefined];
+  return wanted.every((open) => open === undefined || open === (holds === 'open'));
+}

@@ -4,7 +4,14 @@ import { cityCampaignKey, type TotalsWanted } from './order-totals.queries.js';
 import type { ListOrdersQuery } from './orders.contract.js';
 
 /** Filters of which day totals know nothing. */
-const NOT_IN_TOTALS = ['typeOrder', 'typeEquipment', 'avitoName', 'search'] as const;
+const NOT_IN_TOTALS = [
+  'typeOrder',
+  'typeEquipment',
+  'avitoName',
+  'search',
+  'isLate',
+  'withoutMaster',
+] as const;
 
 /** The day totals that give the size of this list; null when they cannot and the rows must be counted. */
 export function totalsWanted(query: ListOrdersQuery, actor: Actor): TotalsWanted | null {

@@ -41,6 +41,8 @@ function lists(): Readonly<Record<string, string | number>>[] {
     spans.flatMap((span) => [
       { ...dimension, ...span },
       { ...dimension, ...span, status: 'refused' },
+      { ...dimension, ...span, isOpen: 'true' },
+      { ...dimension, ...span, isOpen: 'false' },
     ]),
   );
 }
@@ -62,13 +64,14 @@ async function countOf(
     String(value).includes('T')
       ? new Date(String(value))
       : new Date(Date.parse(`${String(value)}T00:00:00+03:00`) + plus * 86_400_000);
-  const { dateFrom, dateTo, status, operatorId, ...rest } = query;
+  const { dateFrom, dateTo, status, isOpen, operatorId, ...rest } = query;
   return api.database.prisma.order.count({
     where: {
       AND: [cities ? { city: { in: [...cities] } } : {}],
       deletedAt: null,
       ...(rest as { city?: string; rk?: string; masterId?: number }),
       ...(status !== undefined && { statusOrder: String(status) }),
+      ...(isOpen !== undefined && { closingData: isOpen === 'true' ? null : { not: null } }),
       ...(operatorId !== undefined && { operatorNameId: Number(operatorId) }),
       createDate: {
         ...(dateFrom !== undefined && { gte: day(dateFrom, 0) }),

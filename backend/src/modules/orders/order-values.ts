@@ -13,6 +13,8 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** In the order of the list: an open order's rank is its place here. */
 export const OPEN_STATUSES = ['new', 'assigned', 'on_the_way', 'in_progress', 'workshop'] as const;
+/** The master has not begun: past its meeting's time such an order is late. */
+export const BEFORE_VISIT_STATUSES = ['new', 'assigned', 'on_the_way'] as const;
 export const FINAL_STATUSES = ['completed', 'refused', 'not_an_order'] as const;
 
 export const TYPE_ORDERS = ['first_time', 'repeat', 'warranty'] as const;

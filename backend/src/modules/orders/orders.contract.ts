@@ -9,6 +9,7 @@ import {
 } from '../../platform/http/operation.js';
 import {
   array,
+  boolean,
   day,
   id,
   instant,
@@ -121,6 +122,11 @@ export const SORTS = ['priority', 'createDate', 'dateMeeting', 'closingData'] as
 const LIST_QUERY = {
   ...PAGE_QUERY,
   status: optional(oneOf(ORDER_STATUSES)),
+  isOpen: optional(boolean({ description: 'Not closed yet; `false` for the closed ones' })),
+  isLate: optional(
+    boolean({ description: 'Open, the time of the meeting has passed and the master has not begun' }),
+  ),
+  withoutMaster: optional(boolean({ description: 'No master is named; `false` for those that have one' })),
   city: optional(string({ maxLength: 100 })),
   rk: optional(string({ maxLength: 50 })),
   operatorId: optional(id()),

@@ -24,14 +24,14 @@ export type Proof = 'recent' | { readonly whenGiven: readonly string[] };
 
 /**
  * What success looks like.
- * - `data`: `{success, data}`; `page`: `{success, data: [...], pagination}`; `plain`: `{success, ...fields}`; `empty`: 204;
+ * - `data`: `{success, data}`; `page`: `{success, data: [...], pagination}`; `plain`: `{success, ...fields}`; `empty`: 204, or 202 for what is done later;
  * - `raw`: the handler writes the answer itself (streams, files, documents).
  */
 export type Success<R> =
   | { readonly kind: 'data'; readonly status: 200 | 201; readonly schema: Schema<R> }
   | { readonly kind: 'page'; readonly status: 200; readonly schema: Schema<R> }
   | { readonly kind: 'plain'; readonly status: 200; readonly schema: Schema<R> }
-  | { readonly kind: 'empty'; readonly status: 204 }
+  | { readonly kind: 'empty'; readonly status: 202 | 204 }
   | {
       readonly kind: 'raw';
       readonly status: 200;
@@ -98,6 +98,8 @@ export const data = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', statu
 export const created = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', status: 201, schema });
 export const plain = <R>(schema: Schema<R>): Success<R> => ({ kind: 'plain', status: 200, schema });
 export const empty = (): Success<void> => ({ kind: 'empty', status: 204 });
+/** Taken on; whether anything comes of it is not told. */
+export const accepted = (): Success<void> => ({ kind: 'empty', status: 202 });
 export const raw = (contentType: string, description: string): Success<void> => ({
   kind: 'raw',
   status: 200,

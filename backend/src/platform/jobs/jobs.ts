@@ -1,4 +1,4 @@
-import { run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
+import type { Runner, TaskList } from 'graphile-worker';
 import type { Db, Sql } from '../db/database.js';
 import { sqlOfDb } from '../db/database.js';
 import type { Logger } from '../logging/logger.js';
@@ -51,7 +51,13 @@ export async function addJobs(target: Db | Sql, jobs: readonly NewJob[]): Promis
 }
 
 /** Makes the tables of jobs; a start does it after the migrations of the product. */
-export const migrateJobs = (url: string): Promise<void> => runMigrations({ connectionString: url });
+export async function migrateJobs(url: string): Promise<void> {
+  const { runMigrations } = await loadRunner();
+  await runMigrations({ connectionString: url });
+}
+
+/** Only the worker runs jobs: the others add them with a statement, and start without the library. */
+const loadRunner = () => import('graphile-worker');
 
 export interface JobRunnerOptions {
   readonly url: string;
@@ -72,6 +78,7 @@ export async function startJobRunner(options: JobRunnerOptions, free: () => Prom
       },
     ]),
   );
+  const { run } = await loadRunner();
   return run({
     connectionString: options.url,
     concurrency: options.concurrency,

@@ -97,6 +97,7 @@ const adminRoutes: RouteObject[] = [
 /** The whole address space. Which right an address asks for stands in shared/config/address-rights.ts. */
 export const routes: RouteObject[] = [
   { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage) },
+  { path: paths.unlock, ...page(async () => (await import('@/pages/unlock')).UnlockPage) },
   {
     Component: RequireSignIn,
     children: [
@@ -117,6 +118,10 @@ export const routes: RouteObject[] = [
       {
         path: paths.profile,
         ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile', 'factor']),
+      },
+      {
+        path: paths.mySecurity,
+        ...page(async () => (await import('@/pages/my-security')).MySecurityPage, ['security', 'profile']),
       },
       { path: '*', Component: NotFoundPage },
     ],

@@ -1,7 +1,7 @@
 /** An order: a visit of a master to a client, and the half-hours it can be booked into. */
 export { orderKeys } from './api/order-keys';
 export { orderListQuery, orderTotalQuery } from './api/order-list.queries';
-export type { OrderNarrowing, OrderPage, OrderQuestion } from './api/order-list.queries';
+export type { OrderQuestion } from './api/order-list.queries';
 export { orderQuery, ordersOfPhoneQuery, slotsQuery } from './api/orders.queries';
 export { currentOrder, useUpdateOrder } from './api/update-order';
 export type { OrderChange } from './api/update-order';

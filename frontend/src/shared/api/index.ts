@@ -1,4 +1,5 @@
 /** The server: typed client, session, failures, live events. */
+export { idleSeconds, touchSession, useActivity, watchActivity } from './activity';
 export { api, authorizedFetch, unwrap } from './client';
 export { demandSecondFactor, offerToAsk, useDemands } from './demands';
 export type { ProofAsk } from './demands';
@@ -12,7 +13,7 @@ export { ApiProblem, isTemporary } from './problem';
 export type { FieldFault } from './problem';
 export { fieldFaultText, problemText } from './problem-text';
 export { createQueryClient } from './query-client';
-export { keepSessionFresh, refreshSession } from './refresh';
+export { keepSessionFresh, keepSessionUsed, refreshSession } from './refresh';
 export { currentSession, endSession, startSession, useSessionStore } from './session';
 export type { SignedOutReason } from './session';
 export type { components, operations, paths as ApiPaths } from './schema.gen';

@@ -1,3 +1,4 @@
+import { idleSeconds, useActivity } from './activity';
 import { networkProblem, problemOf, isTemporary } from './problem';
 import type { ApiProblem } from './problem';
 import { currentSession, endSession, startSession, useSessionStore } from './session';
@@ -5,6 +6,8 @@ import { currentSession, endSession, startSession, useSessionStore } from './ses
 /** The share of a token's life after which a new one is fetched, before anything needs it. */
 const refreshAt = 0.8;
 const longestPauseMs = 30_000;
+/** The server ends a session that it knows unused for thirty minutes, so use after a long pause is told at once. */
+const tellUseAfterMs = 10 * 60_000;
 
 let running: Promise<void> | null = null;
 
@@ -56,6 +59,26 @@ export function keepSessionFresh(): () => void {
   };
 }
 
+/** Tells the server of use that it would learn of too late by the usual refresh. Returns what stops it. */
+export function keepSessionUsed(): () => void {
+  let toldUntil = useActivity.getState().lastInputAt;
+  const unsubscribes = [
+    useSessionStore.subscribe(() => {
+      toldUntil = useActivity.getState().lastInputAt;
+    }),
+    useActivity.subscribe(({ lastInputAt }) => {
+      if (currentSession().status !== 'signed-in' || lastInputAt - toldUntil < tellUseAfterMs) return;
+      toldUntil = lastInputAt;
+      refreshSession().catch(() => undefined);
+    }),
+  ];
+  return () => {
+    unsubscribes.forEach((unsubscribe) => {
+      unsubscribe();
+    });
+  };
+}
+
 /** Pause before attempt `failures + 1`, in milliseconds: doubling from 1 s to 30 s, half of it random. */
 export function pauseMs(failures: number): number {
   const ceiling = Math.min(longestPauseMs, 1000 * 2 ** Math.max(0, failures - 1));
@@ -75,7 +98,8 @@ async function requestToken(): Promise<void> {
   const response = await fetch(`${window.location.origin}/api/auth/refresh`, {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { Accept: 'application/json' },
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+    body: JSON.stringify({ idleSeconds: idleSeconds() }),
   }).catch(() => {
     throw networkProblem();
   });

@@ -4,5522 +4,6050 @@
  */
 
 export interface paths {
-  '/api/auth/login': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart. Failures are slowed by address and by login: 429 with `Retry-After`; a browser that one has signed in from before has attempts of its own. Where a second factor is asked for, the answer is `mfaRequired` and an `mfaToken` for the next step instead of the token and the person.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Sign in
-     * @description The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart. Where a second factor is asked for, the answer is `mfaRequired` and an `mfaToken` for the next step instead of the token and the person.
-     */
-    post: operations['login'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/auth/refresh': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A fresh access token for the refresh cookie, which is rotated
+         * @description A session that nobody uses for thirty minutes ends. Without a body the call itself counts as use.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** A fresh access token for the refresh cookie, which is rotated */
-    post: operations['refresh'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/auth/logout': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this session */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** End this session */
-    post: operations['logout'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/auth/profile': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own profile and rights */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change own name, e-mail, language or time zone */
+        patch: operations["updateProfile"];
+        trace?: never;
     };
-    /** Own profile and rights */
-    get: operations['getProfile'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change own name, e-mail, language or time zone */
-    patch: operations['updateProfile'];
-    trace?: never;
-  };
-  '/api/auth/password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change own password; the other sessions end */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /** Change own password; the other sessions end */
-    put: operations['changePassword'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/auth/login/mfa': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/login/mfa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second step of signing in
+         * @description From the browser that took the first step, within five minutes. Five wrong codes end the sign-in; ten in half an hour are the most.
+         */
+        post: operations["answerSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * The second step of signing in
-     * @description From the browser that took the first step, within five minutes. Five wrong codes end the sign-in; ten in half an hour are the most.
-     */
-    post: operations['answerSecondFactor'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/auth/2fa': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/2fa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own second factor */
+        get: operations["getSecondFactor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Own second factor */
-    get: operations['getSecondFactor'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/auth/2fa/setup': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/2fa/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new seed for the authenticator app; in force once a code of it is shown */
+        post: operations["setUpSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** A new seed for the authenticator app; in force once a code of it is shown */
-    post: operations['setUpSecondFactor'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/auth/2fa/enable': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/2fa/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the second factor in force; the other sessions end */
+        post: operations["enableSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Put the second factor in force; the other sessions end */
-    post: operations['enableSecondFactor'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/auth/2fa/disable': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/2fa/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor off; the other sessions end
+         * @description Password and code are the proof. The password must be as long as without a second factor.
+         */
+        post: operations["disableSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Turn the second factor off; the other sessions end
-     * @description Password and code are the proof. The password must be as long as without a second factor.
-     */
-    post: operations['disableSecondFactor'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/auth/2fa/recovery-codes': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/2fa/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new recovery codes; those of before work no more */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Ten new recovery codes; those of before work no more */
-    post: operations['renewRecoveryCodes'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/auth/step-up': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove anew that it is you
+         * @description After `step_up_required`: for ten minutes sensitive operations are open. Ten wrong answers in half an hour are the most.
+         */
+        post: operations["stepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Prove anew that it is you
-     * @description After `step_up_required`: for ten minutes sensitive operations are open. Ten wrong answers in half an hour are the most.
-     */
-    post: operations['stepUp'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own live sessions, the last used first */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /** End all own sessions but this one */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Calls, newest first
-     * @description Internal calls only when asked for by `direction`. A cursor holds for the order it was made in; with one, `page` is ignored. Calls without talk or wait stand last when sorted by it, and first when ascending.
-     */
-    get: operations['listCalls'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls/counts': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of the own sessions, in every process within five seconds */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How many calls each quick filter would show, over the whole filtered set */
-    get: operations['countCalls'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls/missed': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Browsers that one has signed in from, the last used first */
+        get: operations["listDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Missed inbound callers nobody has reached since, oldest first, one row per client number */
-    get: operations['listMissedCallers'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls/live': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a browser: it is a stranger again, and is asked for the second factor */
+        delete: operations["forgetDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Calls that ring or are talked on now, the longest first
-     * @description A call with no news for two hours is not live any more. At most 200.
-     */
-    get: operations['listLiveCalls'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls/{id}/brief': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History of sign-ins to the own account and of attempts at it, newest first */
+        get: operations["listSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Who calls and probably why */
-    get: operations['getRingBrief'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/unlock/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a letter whose link lets a browser sign in although strangers’ attempts are being delayed
+         * @description Always 202: whether there is such a login, or where a letter went, is not told. Three letters an hour.
+         */
+        post: operations["requestUnlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One call with its legs and recordings */
-    get: operations['getCall'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Classify a call
-     * @description Operators classify their own calls and nobody’s.
-     */
-    patch: operations['updateCall'];
-    trace?: never;
-  };
-  '/api/clients/{phone}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use the link of such a letter: the next attempts from this browser pass */
+        post: operations["unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * All known of one client, by his number
-     * @description Opening a card is on record in the audit log.
-     */
-    get: operations['getClient'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls/{id}/recording': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices of what happened to the own account, newest first */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Audio of a call
-     * @description Takes a single `Range` (206, 416). Without `recordingId` the first recording that is here. 404 while none has been fetched from telephony.
-     */
-    get: operations['getCallRecording'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls/{id}/recording/link': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many notices are not read yet */
+        get: operations["countUnreadNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * An address of the audio for an <audio> element
-     * @description Valid for ten minutes and no longer than the session that asked for it.
-     */
-    post: operations['createRecordingLink'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/recordings/play/{token}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a notice as read */
+        post: operations["readNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Audio by an address of `createRecordingLink`
-     * @description The token in the path is the whole right to it; 404 when it is over. Takes a single `Range`.
-     */
-    get: operations['playRecording'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/orders': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all notices as read */
+        post: operations["readAllNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Orders: open ones by status and nearest meeting, then closed ones, the newest first
-     * @description Days of `create` and `close` are cut in the organisation's time zone; days of `meeting` in the city's, when the list is of one city.
-     */
-    get: operations['listOrders'];
-    put?: never;
-    /**
-     * Book a visit
-     * @description 409 `slot_full` carries `nearest`, up to three free starts. An open order of the same phone is a warning in the answer.
-     */
-    post: operations['createOrder'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/orders/slots': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/auth/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is kept about the caller himself, as a file
+         * @description Account, employments, sessions, devices, sign-ins, notices, letters, keys without their secrets, own audit rows (the newest 10,000) and how many calls and orders bear his name. Five a day.
+         */
+        get: operations["exportOwnData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Slots of a city's day: 25 half-hours of each direction */
-    get: operations['getOrderSlots'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calls/{id}/orders': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls, newest first
+         * @description Internal calls only when asked for by `direction`. A cursor holds for the order it was made in; with one, `page` is ignored. Calls without talk or wait stand last when sorted by it, and first when ascending.
+         */
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Book a visit from a call
-     * @description Campaign, city, phone and marketplace account come from the call where the body has none; all calls of the phone are linked.
-     */
-    post: operations['createOrderFromCall'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/orders/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many calls each quick filter would show, over the whole filtered set */
+        get: operations["countCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One order with its calls and history */
-    get: operations['getOrder'];
-    put?: never;
-    post?: never;
-    /** Delete an order (it leaves every list and figure and frees its seat) */
-    delete: operations['deleteOrder'];
-    options?: never;
-    head?: never;
-    /**
-     * Change fields of an order
-     * @description Which fields, `abilities.edit` tells. Another city or master undoes an acceptance. A new time, city or direction takes a new seat.
-     */
-    patch: operations['updateOrder'];
-    trace?: never;
-  };
-  '/api/orders/{id}/status': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Missed inbound callers nobody has reached since, oldest first, one row per client number */
+        get: operations["listMissedCallers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Lead an order to its next status
-     * @description 409 `illegal_transition` names in `allowed` what the caller may set. A reason is required for refused and not_an_order, a planned date for workshop, money other than 0 and 0 for completed.
-     */
-    post: operations['setOrderStatus'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/stats/my': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls that ring or are talked on now, the longest first
+         * @description A call with no news for two hours is not live any more. At most 200.
+         */
+        get: operations["listLiveCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** My calls and orders */
-    get: operations['getMyStats'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/stats/operator/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls/{id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who calls and probably why */
+        get: operations["getRingBrief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Calls and orders of another person, within the cities of the caller */
-    get: operations['getOperatorStats'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/stats/overall': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call with its legs and recordings */
+        get: operations["getCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Classify a call
+         * @description Operators classify their own calls and nobody’s.
+         */
+        patch: operations["updateCall"];
+        trace?: never;
     };
-    /**
-     * Calls, orders and money by day, operator, city and campaign, within the cities of the caller
-     * @description Kept for 30 seconds; `asOf` tells when it was counted.
-     */
-    get: operations['getOverallStats'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/operators': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/clients/{phone}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All known of one client, by his number
+         * @description Opening a card is on record in the audit log.
+         */
+        get: operations["getClient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * People of the caller's cities, by name
-     * @description Whole rows for `operators:read`. Others get id, name, city and statusWork of people who have not left, and may filter by these alone.
-     */
-    get: operations['listOperators'];
-    put?: never;
-    /**
-     * Employ a person
-     * @description A person of role `master` gets the master row given by `masterId`, else a new one.
-     */
-    post: operations['createOperator'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/operators/me/status-work': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audio of a call
+         * @description Takes a single `Range` (206, 416). Without `recordingId` the first recording that is here. 404 while none has been fetched from telephony.
+         */
+        get: operations["getCallRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Set own presence; during a call, the one that follows it */
-    patch: operations['setStatusWork'];
-    trace?: never;
-  };
-  '/api/operators/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls/{id}/recording/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An address of the audio for an <audio> element
+         * @description Valid for ten minutes and no longer than the session that asked for it.
+         */
+        post: operations["createRecordingLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One person */
-    get: operations['getOperator'];
-    put?: never;
-    post?: never;
-    /** Remove a person; one with calls, orders or sessions becomes inactive instead */
-    delete: operations['deleteOperator'];
-    options?: never;
-    head?: never;
-    /**
-     * Change a person
-     * @description Role, status and cities take effect at once; a new password, and any status but `active`, ends his sessions.
-     */
-    patch: operations['updateOperator'];
-    trace?: never;
-  };
-  '/api/operators/{id}/worktime': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/recordings/play/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audio by an address of `createRecordingLink`
+         * @description The token in the path is the whole right to it; 404 when it is over. Takes a single `Range`.
+         */
+        get: operations["playRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Working time per day
-     * @description One row per day from startDate to endDate, at most 366. Days are cut in the organisation's time zone; what is still going on counts until now. One's own, or anybody's for `operators:read`.
-     */
-    get: operations['getWorktime'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/admin/webhook-events': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders: open ones by status and nearest meeting, then closed ones, the newest first
+         * @description Days of `create` and `close` are cut in the organisation's time zone; days of `meeting` in the city's, when the list is of one city.
+         */
+        get: operations["listOrders"];
+        put?: never;
+        /**
+         * Book a visit
+         * @description 409 `slot_full` carries `nearest`, up to three free starts. An open order of the same phone is a warning in the answer.
+         */
+        post: operations["createOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What telephony and marketplaces posted, newest first */
-    get: operations['listWebhookEvents'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/admin/webhook-events/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/orders/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Slots of a city's day: 25 half-hours of each direction */
+        get: operations["getOrderSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One stored event */
-    get: operations['getWebhookEvent'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/admin/webhook-events/{id}/replay': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calls/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a visit from a call
+         * @description Campaign, city, phone and marketplace account come from the call where the body has none; all calls of the phone are linked.
+         */
+        post: operations["createOrderFromCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Apply an event again
-     * @description What it tells is applied once however often it is replayed; one that already waits is left as it is.
-     */
-    post: operations['replayWebhookEvent'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/admin/webhook-events/replay': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order with its calls and history */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        /** Delete an order (it leaves every list and figure and frees its seat) */
+        delete: operations["deleteOrder"];
+        options?: never;
+        head?: never;
+        /**
+         * Change fields of an order
+         * @description Which fields, `abilities.edit` tells. Another city or master undoes an acceptance. A new time, city or direction takes a new seat.
+         */
+        patch: operations["updateOrder"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Apply all events that were given up, or that wait for their next attempt */
-    post: operations['replayWebhookEvents'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/admin/telephony': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/orders/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lead an order to its next status
+         * @description 409 `illegal_transition` names in `allowed` what the caller may set. A reason is required for refused and not_an_order, a planned date for workshop, money other than 0 and 0 for completed.
+         */
+        post: operations["setOrderStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Telephony accounts and whether their events arrive */
-    get: operations['listTelephonyAccounts'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/admin/telephony/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/stats/my": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My calls and orders */
+        get: operations["getMyStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Sets the credentials of an account
-     * @description They can be written, never read.
-     */
-    patch: operations['updateTelephonyAccount'];
-    trace?: never;
-  };
-  '/api/phones/unassigned': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/stats/operator/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls and orders of another person, within the cities of the caller */
+        get: operations["getOperatorStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Numbers that were dialled and that no company number knows, the latest first */
-    get: operations['listUnassignedNumbers'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/phones/{id}/fill-calls': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/stats/overall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls, orders and money by day, operator, city and campaign, within the cities of the caller
+         * @description Kept for 30 seconds; `asOf` tells when it was counted.
+         */
+        get: operations["getOverallStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Gives campaign and city of this number to its calls that have none */
-    post: operations['fillCalls'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/webhooks/mango/{event}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People of the caller's cities, by name
+         * @description Whole rows for `operators:read`. Others get id, name, city and statusWork of people who have not left, and may filter by these alone.
+         */
+        get: operations["listOperators"];
+        put?: never;
+        /**
+         * Employ a person
+         * @description A person of role `master` gets the master row given by `masterId`, else a new one.
+         */
+        post: operations["createOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Receives an event of Mango Office
-     * @description A form (`application/x-www-form-urlencoded`) of `vpbx_api_key`, `sign` and `json`; `sign` is the lower-case hexadecimal SHA-256 of key + json + salt. 200 once stored, whatever a rightly signed `json` holds; 403 `bad_signature`; 400 when the form cannot be read or a field is missing or doubled; `ping` answers 200 with any body.
-     */
-    post: operations['receiveMangoEvent'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/cities': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/operators/me/status-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set own presence; during a call, the one that follows it */
+        patch: operations["setStatusWork"];
+        trace?: never;
     };
-    /**
-     * List cities
-     * @description By name. The time zone is the one in which visits of the city are agreed; a name that is in use stays.
-     */
-    get: operations['listCities'];
-    put?: never;
-    /** Add a city */
-    post: operations['createCity'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/cities/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/operators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person */
+        get: operations["getOperator"];
+        put?: never;
+        post?: never;
+        /** Remove a person; one with calls, orders or sessions becomes inactive instead */
+        delete: operations["deleteOperator"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a person
+         * @description Role, status and cities take effect at once; a new password, and any status but `active`, ends his sessions.
+         */
+        patch: operations["updateOperator"];
+        trace?: never;
     };
-    /** One city */
-    get: operations['getCity'];
-    put?: never;
-    post?: never;
-    /** Remove a city that nothing refers to */
-    delete: operations['deleteCity'];
-    options?: never;
-    head?: never;
-    /** Change a city */
-    patch: operations['updateCity'];
-    trace?: never;
-  };
-  '/api/campaigns': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/operators/{id}/worktime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Working time per day
+         * @description One row per day from startDate to endDate, at most 366. Days are cut in the organisation's time zone; what is still going on counts until now. One's own, or anybody's for `operators:read`.
+         */
+        get: operations["getWorktime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List campaigns
-     * @description By rk, the word by which calls and orders refer to them; an rk that is in use stays.
-     */
-    get: operations['listCampaigns'];
-    put?: never;
-    /** Add a campaign */
-    post: operations['createCampaign'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/campaigns/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/admin/webhook-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What telephony and marketplaces posted, newest first */
+        get: operations["listWebhookEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One campaign */
-    get: operations['getCampaign'];
-    put?: never;
-    post?: never;
-    /** Remove a campaign that nothing refers to */
-    delete: operations['deleteCampaign'];
-    options?: never;
-    head?: never;
-    /** Change a campaign */
-    patch: operations['updateCampaign'];
-    trace?: never;
-  };
-  '/api/phones': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/admin/webhook-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One stored event */
+        get: operations["getWebhookEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List company numbers
-     * @description What a call to each number of the company tells: campaign and city. By number.
-     */
-    get: operations['listPhones'];
-    put?: never;
-    /** Add a company number */
-    post: operations['createPhone'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/phones/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/admin/webhook-events/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply an event again
+         * @description What it tells is applied once however often it is replayed; one that already waits is left as it is.
+         */
+        post: operations["replayWebhookEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One company number */
-    get: operations['getPhone'];
-    put?: never;
-    post?: never;
-    /** Remove a company number that nothing refers to */
-    delete: operations['deletePhone'];
-    options?: never;
-    head?: never;
-    /** Change a company number */
-    patch: operations['updatePhone'];
-    trace?: never;
-  };
-  '/api/masters': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/admin/webhook-events/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply all events that were given up, or that wait for their next attempt */
+        post: operations["replayWebhookEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List masters
-     * @description Field technicians of the caller's cities, by name.
-     */
-    get: operations['listMasters'];
-    put?: never;
-    /** Add a master */
-    post: operations['createMaster'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/masters/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/admin/telephony": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Telephony accounts and whether their events arrive */
+        get: operations["listTelephonyAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One master */
-    get: operations['getMaster'];
-    put?: never;
-    post?: never;
-    /** Remove a master that nothing refers to */
-    delete: operations['deleteMaster'];
-    options?: never;
-    head?: never;
-    /** Change a master */
-    patch: operations['updateMaster'];
-    trace?: never;
-  };
-  '/api/dispositions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/admin/telephony/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Sets the credentials of an account
+         * @description They can be written, never read.
+         */
+        patch: operations["updateTelephonyAccount"];
+        trace?: never;
     };
-    /**
-     * List dispositions
-     * @description Outcomes that a call may be given, by position; a code that is in use stays.
-     */
-    get: operations['listDispositions'];
-    put?: never;
-    /** Add a disposition */
-    post: operations['createDisposition'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/dispositions/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/phones/unassigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers that were dialled and that no company number knows, the latest first */
+        get: operations["listUnassignedNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One disposition */
-    get: operations['getDisposition'];
-    put?: never;
-    post?: never;
-    /** Remove a disposition that nothing refers to */
-    delete: operations['deleteDisposition'];
-    options?: never;
-    head?: never;
-    /** Change a disposition */
-    patch: operations['updateDisposition'];
-    trace?: never;
-  };
-  '/api/events': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/phones/{id}/fill-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives campaign and city of this number to its calls that have none */
+        post: operations["fillCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Live events (server-sent events)
-     * @description Types: call.ringing, call.connected, call.ended, call.updated, order.created, order.updated, slots.changed, presence.changed, reload, ready. Data is `{type, id, at, …}`. `Last-Event-ID` resumes without a gap for 24 hours; an older one gets `reload`. The stream ends with the session or the access token: come back with a fresh token and the last id.
-     */
-    get: operations['streamEvents'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/health/live': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/webhooks/mango/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receives an event of Mango Office
+         * @description A form (`application/x-www-form-urlencoded`) of `vpbx_api_key`, `sign` and `json`; `sign` is the lower-case hexadecimal SHA-256 of key + json + salt. 200 once stored, whatever a rightly signed `json` holds; 403 `bad_signature`; 400 when the form cannot be read or a field is missing or doubled; `ping` answers 200 with any body.
+         */
+        post: operations["receiveMangoEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The process answers */
-    get: operations['healthLive'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/health/ready': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/cities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List cities
+         * @description By name. The time zone is the one in which visits of the city are agreed; a name that is in use stays.
+         */
+        get: operations["listCities"];
+        put?: never;
+        /** Add a city */
+        post: operations["createCity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The database answers and has all migrations; else 503 */
-    get: operations['healthReady'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/openapi.json': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/cities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One city */
+        get: operations["getCity"];
+        put?: never;
+        post?: never;
+        /** Remove a city that nothing refers to */
+        delete: operations["deleteCity"];
+        options?: never;
+        head?: never;
+        /** Change a city */
+        patch: operations["updateCity"];
+        trace?: never;
     };
-    /** This document */
-    get: operations['openapi'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List campaigns
+         * @description By rk, the word by which calls and orders refer to them; an rk that is in use stays.
+         */
+        get: operations["listCampaigns"];
+        put?: never;
+        /** Add a campaign */
+        post: operations["createCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One campaign */
+        get: operations["getCampaign"];
+        put?: never;
+        post?: never;
+        /** Remove a campaign that nothing refers to */
+        delete: operations["deleteCampaign"];
+        options?: never;
+        head?: never;
+        /** Change a campaign */
+        patch: operations["updateCampaign"];
+        trace?: never;
+    };
+    "/api/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List company numbers
+         * @description What a call to each number of the company tells: campaign and city. By number.
+         */
+        get: operations["listPhones"];
+        put?: never;
+        /** Add a company number */
+        post: operations["createPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One company number */
+        get: operations["getPhone"];
+        put?: never;
+        post?: never;
+        /** Remove a company number that nothing refers to */
+        delete: operations["deletePhone"];
+        options?: never;
+        head?: never;
+        /** Change a company number */
+        patch: operations["updatePhone"];
+        trace?: never;
+    };
+    "/api/masters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List masters
+         * @description Field technicians of the caller's cities, by name.
+         */
+        get: operations["listMasters"];
+        put?: never;
+        /** Add a master */
+        post: operations["createMaster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/masters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One master */
+        get: operations["getMaster"];
+        put?: never;
+        post?: never;
+        /** Remove a master that nothing refers to */
+        delete: operations["deleteMaster"];
+        options?: never;
+        head?: never;
+        /** Change a master */
+        patch: operations["updateMaster"];
+        trace?: never;
+    };
+    "/api/dispositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dispositions
+         * @description Outcomes that a call may be given, by position; a code that is in use stays.
+         */
+        get: operations["listDispositions"];
+        put?: never;
+        /** Add a disposition */
+        post: operations["createDisposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispositions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One disposition */
+        get: operations["getDisposition"];
+        put?: never;
+        post?: never;
+        /** Remove a disposition that nothing refers to */
+        delete: operations["deleteDisposition"];
+        options?: never;
+        head?: never;
+        /** Change a disposition */
+        patch: operations["updateDisposition"];
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live events (server-sent events)
+         * @description Types: call.ringing, call.connected, call.ended, call.updated, order.created, order.updated, slots.changed, presence.changed, notices.changed (to the person alone), reload, ready. Data is `{type, id, at, …}`. `Last-Event-ID` resumes without a gap for 24 hours; an older one gets `reload`. The stream ends with the session or the access token: come back with a fresh token and the last id.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["healthLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The database answers and has all migrations; else 503 */
+        get: operations["healthReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Call: {
-      id: number;
-      /** @description Campaign of the dialled number; null when the number is unknown */
-      rk: string | null;
-      /** @description City of the dialled number; null when the number is unknown */
-      city: string | null;
-      /** @description E.164; null when hidden; masked for viewers */
-      phoneClient: string | null;
-      /** @description The company number, E.164, or a SIP line as telephony writes it */
-      phoneAts: string | null;
-      /** Format: date-time */
-      dateCreate: string;
-      /** @enum {string} */
-      status: 'new' | 'in_progress' | 'answered' | 'missed' | 'busy' | 'no_answer';
-      /** @enum {string|null} */
-      missedReason: 'ivr' | 'queue' | 'ringing' | 'schedule' | 'operator' | null;
-      /** @enum {string} */
-      direction: 'inbound' | 'outbound' | 'internal';
-      /** @description Of the conversation; 0 when nobody answered, null while the call lasts */
-      talkSeconds: number | null;
-      /** @description From arrival, menu included, to the answer or the end; null for outbound and internal calls */
-      waitSeconds: number | null;
-      avitoName: string | null;
-      /** @description Code of the organisation’s list of outcomes */
-      disposition: string | null;
-      comment: string | null;
-      hasRecording: boolean;
-      operator: components['schemas']['Person'] | null;
-      /** @description Orders linked to the call, oldest first */
-      orders: components['schemas']['CallOrder'][];
-      /** @description Name in the client’s latest order */
-      clientName: string | null;
-      version: number;
+    schemas: {
+        Call: {
+            id: number;
+            /** @description Campaign of the dialled number; null when the number is unknown */
+            rk: string | null;
+            /** @description City of the dialled number; null when the number is unknown */
+            city: string | null;
+            /** @description E.164; null when hidden; masked for viewers */
+            phoneClient: string | null;
+            /** @description The company number, E.164, or a SIP line as telephony writes it */
+            phoneAts: string | null;
+            /** Format: date-time */
+            dateCreate: string;
+            /** @enum {string} */
+            status: "new" | "in_progress" | "answered" | "missed" | "busy" | "no_answer";
+            /** @enum {string|null} */
+            missedReason: "ivr" | "queue" | "ringing" | "schedule" | "operator" | null;
+            /** @enum {string} */
+            direction: "inbound" | "outbound" | "internal";
+            /** @description Of the conversation; 0 when nobody answered, null while the call lasts */
+            talkSeconds: number | null;
+            /** @description From arrival, menu included, to the answer or the end; null for outbound and internal calls */
+            waitSeconds: number | null;
+            avitoName: string | null;
+            /** @description Code of the organisation’s list of outcomes */
+            disposition: string | null;
+            comment: string | null;
+            hasRecording: boolean;
+            operator: components["schemas"]["Person"] | null;
+            /** @description Orders linked to the call, oldest first */
+            orders: components["schemas"]["CallOrder"][];
+            /** @description Name in the client’s latest order */
+            clientName: string | null;
+            version: number;
+        };
+        CallCounts: {
+            /** @description Inbound and outbound */
+            all: number;
+            /** @description Rows of /calls/missed; of the filters only the city applies */
+            debts: number;
+            missed: number;
+            /** @description Inbound */
+            answered: number;
+            outbound: number;
+            /** @description Of these, arrived within the last hour */
+            lastHour: number;
+        };
+        CallDetails: {
+            id: number;
+            /** @description Campaign of the dialled number; null when the number is unknown */
+            rk: string | null;
+            /** @description City of the dialled number; null when the number is unknown */
+            city: string | null;
+            /** @description E.164; null when hidden; masked for viewers */
+            phoneClient: string | null;
+            /** @description The company number, E.164, or a SIP line as telephony writes it */
+            phoneAts: string | null;
+            /** Format: date-time */
+            dateCreate: string;
+            /** @enum {string} */
+            status: "new" | "in_progress" | "answered" | "missed" | "busy" | "no_answer";
+            /** @enum {string|null} */
+            missedReason: "ivr" | "queue" | "ringing" | "schedule" | "operator" | null;
+            /** @enum {string} */
+            direction: "inbound" | "outbound" | "internal";
+            /** @description Of the conversation; 0 when nobody answered, null while the call lasts */
+            talkSeconds: number | null;
+            /** @description From arrival, menu included, to the answer or the end; null for outbound and internal calls */
+            waitSeconds: number | null;
+            avitoName: string | null;
+            /** @description Code of the organisation’s list of outcomes */
+            disposition: string | null;
+            comment: string | null;
+            hasRecording: boolean;
+            operator: components["schemas"]["Person"] | null;
+            /** @description Orders linked to the call, oldest first */
+            orders: components["schemas"]["CallOrder"][];
+            /** @description Name in the client’s latest order */
+            clientName: string | null;
+            version: number;
+            ringSeconds: number | null;
+            holdSeconds: number | null;
+            /** @enum {string|null} */
+            hangupBy: "caller" | "callee" | "system" | null;
+            /** @description Code of telephony */
+            disconnectReason: number | null;
+            /** @description Number of the queue */
+            groupExtension: string | null;
+            transfer: string | null;
+            finalOperator: components["schemas"]["Person"] | null;
+            /** @description At whom a call that nobody answered rang */
+            missedBy: components["schemas"]["MissedBy"][];
+            /** @description Keys pressed in the menu */
+            dtmf: string[];
+            /** @description In order of appearance */
+            legs: components["schemas"]["CallLeg"][];
+            recordings: components["schemas"]["CallRecording"][];
+        };
+        CallFigures: {
+            /** @description Inbound calls that arrived in the period, those that ring or are talked on included */
+            total: number;
+            /** @description Of these, answered */
+            accepted: number;
+            /** @description Of these, not answered, whatever the reason */
+            missed: number;
+            /** @description round(100 × accepted / total); null when total is 0 */
+            acceptanceRate: number | null;
+            missedByReason: components["schemas"]["MissedByReason"];
+            outbound: components["schemas"]["OutboundFigures"];
+            /** @description Sum of conversations of accepted calls */
+            talkSeconds: number;
+            /** @description talkSeconds / accepted, rounded; null when none was accepted */
+            averageTalkSeconds: number | null;
+            /** @description From arrival to answer, of accepted calls; null when none */
+            averageWaitSeconds: number | null;
+        };
+        CallLeg: {
+            id: number;
+            /** @enum {string} */
+            kind: "ivr" | "queue" | "abonent";
+            /** @enum {string} */
+            status: "started" | "answered" | "held" | "completed";
+            phoneNumber: string | null;
+            extension: string | null;
+            operator: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            appearedAt: string | null;
+            /** Format: date-time */
+            connectedAt: string | null;
+            /** Format: date-time */
+            disconnectedAt: string | null;
+            talkSeconds: number | null;
+            holdSeconds: number | null;
+            disconnectReason: number | null;
+        };
+        CallOrder: {
+            id: number;
+            /** @enum {string} */
+            statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+            /** @description Made during or after this call; false for an open order it was attached to */
+            isFromCall: boolean;
+        };
+        CallRecording: {
+            id: number;
+            /** @description Name in telephony, for `?recordingId=` */
+            recordingId: string;
+            /** @enum {string} */
+            state: "started" | "announced" | "stored" | "discarded" | "failed";
+            /** @description It can be played */
+            isAvailable: boolean;
+            extension: string | null;
+            contentType: string | null;
+            bytes: number | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            storedAt: string | null;
+        };
+        Campaign: {
+            id: number;
+            rk: string;
+            name: string | null;
+            /** @description Version of the row as read */
+            version: number;
+        };
+        City: {
+            id: number;
+            name: string;
+            /** Format: iana-time-zone */
+            timezone: string;
+            /** @description Visits that fit into one half-hour of one direction */
+            slotCapacity: number;
+            /** @description Version of the row as read */
+            version: number;
+        };
+        CityStats: {
+            /** @description Null: calls of unknown numbers */
+            city: string | null;
+            calls: components["schemas"]["CallFigures"];
+            orders: components["schemas"]["OrderShare"];
+            /** @description Paid by clients of completed orders */
+            result: number;
+            /** @description result − expenditure of completed orders */
+            clean: number;
+            /** @description Handed over by masters for completed orders */
+            masterChange: number;
+        };
+        /** @description What the caller may know of a client: rows outside his cities are left out, and not counted */
+        Client: {
+            /**
+             * Format: phone
+             * @description E.164; masked for viewers
+             */
+            phone: string;
+            /** @description In his latest order */
+            name: string | null;
+            /** @description Of his latest order */
+            address: string | null;
+            /** @description Of his latest order, else of his latest call */
+            city: string | null;
+            totals: components["schemas"]["ClientTotals"];
+            /** @description The latest 50, newest first */
+            calls: components["schemas"]["Call"][];
+            /** @description The latest 50, newest first */
+            orders: components["schemas"]["ClientOrder"][];
+            /** @description Conversations of marketplaces; none are kept yet */
+            chats: unknown[];
+            /** @description Things promised to him; none are kept yet */
+            tasks: unknown[];
+        };
+        ClientOrder: {
+            id: number;
+            /** @enum {string} */
+            statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+            /** @enum {string} */
+            typeOrder: "first_time" | "repeat" | "warranty";
+            /** @enum {string} */
+            typeEquipment: "kp" | "bt" | "mnch";
+            rk: string;
+            city: string;
+            clientName: string;
+            address: string;
+            problem: string;
+            /** Format: date-time */
+            dateMeeting: string;
+            /** Format: date-time */
+            createDate: string;
+            /** Format: date-time */
+            closingData: string | null;
+            /** @description Paid by the client */
+            result: number | null;
+            master: components["schemas"]["ClientPerson"] | null;
+            operator: components["schemas"]["ClientPerson"];
+        };
+        ClientPerson: {
+            id: number;
+            name: string;
+        };
+        ClientTotals: {
+            calls: number;
+            missed: number;
+            /** Format: date-time */
+            lastCallAt: string | null;
+            orders: number;
+            completed: number;
+            /** @description Paid for completed orders */
+            spent: number;
+        };
+        CreatedOrder: {
+            id: number;
+            rk: string;
+            city: string;
+            /** @description Marketplace account the lead came from */
+            avitoName: string | null;
+            /**
+             * Format: phone
+             * @description E.164; viewers get `+7******4567`
+             * @example +79991234567
+             */
+            phone: string;
+            /** @enum {string} */
+            typeOrder: "first_time" | "repeat" | "warranty";
+            clientName: string;
+            address: string;
+            /**
+             * Format: date-time
+             * @description Start of the slot
+             */
+            dateMeeting: string;
+            /** @enum {string} */
+            typeEquipment: "kp" | "bt" | "mnch";
+            problem: string;
+            /** @enum {string} */
+            statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+            /** @description Why it was refused or is not an order */
+            reason: string | null;
+            master: components["schemas"]["PersonRef"] | null;
+            /** @description Paid by the client */
+            result: number | null;
+            /** @description Parts and costs */
+            expenditure: number | null;
+            /** @description result − expenditure */
+            clean: number | null;
+            /** @description What the master hands over: 60 % of clean up to 5000, else 50 % */
+            masterChange: number | null;
+            prepayment: number | null;
+            /**
+             * Format: date-time
+             * @description Planned end of the workshop repair
+             */
+            dateCloseWorkshop: string | null;
+            /** @description For the team */
+            comment: string | null;
+            operator: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            createDate: string;
+            /**
+             * Format: date-time
+             * @description When a final status was entered
+             */
+            closingData: string | null;
+            /** @description Calls of this client, oldest first */
+            callIds: number[];
+            /** @description Chat the order came from */
+            chatId: string | null;
+            /** @description Booked over the capacity of its slot */
+            isOverbooked: boolean;
+            version: number;
+            /** @description Statuses that the caller may set next */
+            allowedStatuses: ("new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order")[];
+            abilities: components["schemas"]["OrderAbilities"];
+            /** @description Other open orders of this phone: a warning, not an error */
+            otherOpenOrders: components["schemas"]["OpenOrderRef"][];
+        };
+        DayFigures: {
+            /** Format: date */
+            date: string;
+            calls: number;
+            accepted: number;
+            missed: number;
+            orders: number;
+        };
+        /** @description A client who missed us and whom nobody has reached since; `call` is the latest he made */
+        Debt: {
+            /** @description E.164; masked for viewers */
+            phoneClient: string;
+            clientName: string | null;
+            /** @description Calls of his that we missed since the last talk */
+            tries: number;
+            /** Format: date-time */
+            firstMissedAt: string;
+            /** Format: date-time */
+            lastMissedAt: string;
+            call: components["schemas"]["Call"];
+        };
+        Device: {
+            /** @description The device */
+            id: string;
+            /** @description Browser and system in short; empty when unknown */
+            device: string;
+            /** @enum {string|null} */
+            deviceKind: "desktop" | "mobile" | "tablet" | null;
+            lastIp: string | null;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @description Until then the second factor is not asked for here
+             */
+            trustedUntil: string | null;
+            /** @description The browser that asks */
+            current: boolean;
+        };
+        Disposition: {
+            id: number;
+            code: string;
+            /** @description Seeded codes have their words in the screens */
+            name: string | null;
+            /** @description Place in the list; the first nine have digit keys */
+            position: number;
+            /** @description Version of the row as read */
+            version: number;
+        };
+        /** @description Books over the capacity of the slot; owner and admin only */
+        ForcedBooking: {
+            reason: string;
+        };
+        InboxEvent: {
+            id: number;
+            /** @example mango */
+            provider: string;
+            /**
+             * @description The sender’s own path
+             * @example events/call
+             */
+            path: string;
+            /**
+             * @description pending: not applied yet; failed: will be tried again; dead: given up, a person must look
+             * @enum {string}
+             */
+            status: "pending" | "processed" | "failed" | "dead";
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Deliveries of these very bytes */
+            seen: number;
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description Null when there will be none
+             */
+            nextAttemptAt: string | null;
+            /** @description Why the last attempt failed, or why there will be no other */
+            lastError: string | null;
+            /** Format: date-time */
+            processedAt: string | null;
+            /** @description Beginning of the text, phones masked */
+            preview: string;
+        };
+        InboxEventCard: {
+            id: number;
+            /** @example mango */
+            provider: string;
+            /**
+             * @description The sender’s own path
+             * @example events/call
+             */
+            path: string;
+            /**
+             * @description pending: not applied yet; failed: will be tried again; dead: given up, a person must look
+             * @enum {string}
+             */
+            status: "pending" | "processed" | "failed" | "dead";
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Deliveries of these very bytes */
+            seen: number;
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description Null when there will be none
+             */
+            nextAttemptAt: string | null;
+            /** @description Why the last attempt failed, or why there will be no other */
+            lastError: string | null;
+            /** Format: date-time */
+            processedAt: string | null;
+            /** @description The whole text, phones masked */
+            text: string;
+            bytes: number;
+        };
+        Master: {
+            id: number;
+            name: string;
+            cities: string[];
+            /** @description Null also for those who assign nobody */
+            phone: string | null;
+            /** @enum {string|null} */
+            typeEquipment: "kp" | "bt" | "mnch" | null;
+            /** @enum {string} */
+            statusWork: "working" | "dismissed";
+            /** @description The employment of a master who signs in */
+            operatorId: number | null;
+            /** @description Version of the row as read */
+            version: number;
+        };
+        MissedBy: {
+            operatorId: number | null;
+            name: string | null;
+            extension: string | null;
+        };
+        MissedByReason: {
+            ivr: number;
+            queue: number;
+            ringing: number;
+            schedule: number;
+        };
+        Notice: {
+            id: number;
+            /** @enum {string} */
+            type: "new_device" | "token_reuse" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "email_changed" | "oauth_linked" | "session_ended";
+            /** @description What happened, by type: at, device, ip, provider, newEmail */
+            data: unknown;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            readAt: string | null;
+        };
+        OpenOrderRef: {
+            id: number;
+            /** @enum {string} */
+            statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+            /** Format: date-time */
+            dateMeeting: string;
+        };
+        Operator: {
+            id: number;
+            name: string;
+            city: string | null;
+            /** @enum {string} */
+            statusWork: "offline" | "online" | "break" | "on_call" | "wrap_up";
+            login: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+            /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
+            cities: string[];
+            /** @enum {string} */
+            status: "active" | "inactive" | "on_leave";
+            /** Format: date-time */
+            statusWorkSince: string;
+            /** @enum {string|null} */
+            statusWorkNext: "offline" | "online" | "break" | null;
+            extension: string | null;
+            sipAddress: string | null;
+            masterId: number | null;
+            /** Format: date-time */
+            dateCreate: string;
+            /** @description Version of the row as read */
+            version: number;
+        };
+        OperatorStats: {
+            operator: components["schemas"]["StatsPerson"];
+            calls: components["schemas"]["CallFigures"];
+            orders: components["schemas"]["OrderShare"];
+            /** @description Paid by clients of completed orders */
+            result: number;
+            /** @description result − expenditure of completed orders */
+            clean: number;
+            /** @description Handed over by masters for completed orders */
+            masterChange: number;
+        };
+        Order: {
+            id: number;
+            rk: string;
+            city: string;
+            /** @description Marketplace account the lead came from */
+            avitoName: string | null;
+            /**
+             * Format: phone
+             * @description E.164; viewers get `+7******4567`
+             * @example +79991234567
+             */
+            phone: string;
+            /** @enum {string} */
+            typeOrder: "first_time" | "repeat" | "warranty";
+            clientName: string;
+            address: string;
+            /**
+             * Format: date-time
+             * @description Start of the slot
+             */
+            dateMeeting: string;
+            /** @enum {string} */
+            typeEquipment: "kp" | "bt" | "mnch";
+            problem: string;
+            /** @enum {string} */
+            statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+            /** @description Why it was refused or is not an order */
+            reason: string | null;
+            master: components["schemas"]["PersonRef"] | null;
+            /** @description Paid by the client */
+            result: number | null;
+            /** @description Parts and costs */
+            expenditure: number | null;
+            /** @description result − expenditure */
+            clean: number | null;
+            /** @description What the master hands over: 60 % of clean up to 5000, else 50 % */
+            masterChange: number | null;
+            prepayment: number | null;
+            /**
+             * Format: date-time
+             * @description Planned end of the workshop repair
+             */
+            dateCloseWorkshop: string | null;
+            /** @description For the team */
+            comment: string | null;
+            operator: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            createDate: string;
+            /**
+             * Format: date-time
+             * @description When a final status was entered
+             */
+            closingData: string | null;
+            /** @description Calls of this client, oldest first */
+            callIds: number[];
+            /** @description Chat the order came from */
+            chatId: string | null;
+            /** @description Booked over the capacity of its slot */
+            isOverbooked: boolean;
+            version: number;
+            /** @description Statuses that the caller may set next */
+            allowedStatuses: ("new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order")[];
+            abilities: components["schemas"]["OrderAbilities"];
+        };
+        OrderAbilities: {
+            /** @description Fields that the caller may change by PATCH */
+            edit: string[];
+            delete: boolean;
+            /** @description May book over the capacity of a slot with a reason */
+            overbook: boolean;
+        };
+        OrderCall: {
+            id: number;
+            /** Format: date-time */
+            dateCreate: string;
+            direction: string;
+            status: string;
+            /**
+             * Format: phone
+             * @description E.164; viewers get `+7******4567`
+             * @example +79991234567
+             */
+            phoneClient: string | null;
+            talkSeconds: number | null;
+            disposition: string | null;
+            hasRecording: boolean;
+            operator: components["schemas"]["PersonRef"] | null;
+        };
+        OrderCard: {
+            id: number;
+            rk: string;
+            city: string;
+            /** @description Marketplace account the lead came from */
+            avitoName: string | null;
+            /**
+             * Format: phone
+             * @description E.164; viewers get `+7******4567`
+             * @example +79991234567
+             */
+            phone: string;
+            /** @enum {string} */
+            typeOrder: "first_time" | "repeat" | "warranty";
+            clientName: string;
+            address: string;
+            /**
+             * Format: date-time
+             * @description Start of the slot
+             */
+            dateMeeting: string;
+            /** @enum {string} */
+            typeEquipment: "kp" | "bt" | "mnch";
+            problem: string;
+            /** @enum {string} */
+            statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+            /** @description Why it was refused or is not an order */
+            reason: string | null;
+            master: components["schemas"]["PersonRef"] | null;
+            /** @description Paid by the client */
+            result: number | null;
+            /** @description Parts and costs */
+            expenditure: number | null;
+            /** @description result − expenditure */
+            clean: number | null;
+            /** @description What the master hands over: 60 % of clean up to 5000, else 50 % */
+            masterChange: number | null;
+            prepayment: number | null;
+            /**
+             * Format: date-time
+             * @description Planned end of the workshop repair
+             */
+            dateCloseWorkshop: string | null;
+            /** @description For the team */
+            comment: string | null;
+            operator: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            createDate: string;
+            /**
+             * Format: date-time
+             * @description When a final status was entered
+             */
+            closingData: string | null;
+            /** @description Calls of this client, oldest first */
+            callIds: number[];
+            /** @description Chat the order came from */
+            chatId: string | null;
+            /** @description Booked over the capacity of its slot */
+            isOverbooked: boolean;
+            version: number;
+            /** @description Statuses that the caller may set next */
+            allowedStatuses: ("new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order")[];
+            abilities: components["schemas"]["OrderAbilities"];
+            /** @description Other open orders of this phone: a warning, not an error */
+            otherOpenOrders: components["schemas"]["OpenOrderRef"][];
+            /** @description Oldest first; none for masters */
+            calls: components["schemas"]["OrderCall"][];
+            /** @description Newest first */
+            history: components["schemas"]["OrderHistoryEntry"][];
+        };
+        OrderFigures: {
+            /** @description Orders created in the period */
+            total: number;
+            byStatus: components["schemas"]["OrdersByStatus"];
+            /** @description Paid by clients of completed orders */
+            result: number;
+            /** @description result − expenditure of completed orders */
+            clean: number;
+            /** @description Handed over by masters for completed orders */
+            masterChange: number;
+        };
+        OrderHistoryEntry: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            operator: components["schemas"]["PersonRef"] | null;
+            /** @enum {string} */
+            kind: "created" | "changed" | "status" | "deleted" | "call_linked";
+            /** @enum {string|null} */
+            fromStatus: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order" | null;
+            /** @enum {string|null} */
+            toStatus: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order" | null;
+            /** @description Of a refusal, a decline, or a forced booking */
+            reason: string | null;
+            /** @description `{field: [before, after]}` */
+            changes: unknown;
+        };
+        OrderShare: {
+            total: number;
+            completed: number;
+        };
+        /** @description By the status of today */
+        OrdersByStatus: {
+            new: number;
+            assigned: number;
+            on_the_way: number;
+            in_progress: number;
+            workshop: number;
+            completed: number;
+            refused: number;
+            not_an_order: number;
+        };
+        OutboundFigures: {
+            total: number;
+            answered: number;
+            /** @description Sum of their conversations */
+            talkSeconds: number;
+        };
+        OverallStats: {
+            period: components["schemas"]["StatsPeriod"];
+            /**
+             * Format: date-time
+             * @description When it was counted
+             */
+            asOf: string;
+            calls: components["schemas"]["CallFigures"];
+            orders: components["schemas"]["OrderFigures"];
+            /** @description A row for every day of the period */
+            dailyStats: components["schemas"]["DayFigures"][];
+            /** @description Active operators and whoever has figures, most calls first */
+            operatorStats: components["schemas"]["OperatorStats"][];
+            cityStats: components["schemas"]["CityStats"][];
+            rkStats: components["schemas"]["RkStats"][];
+        };
+        Pagination: {
+            page: number;
+            limit: number;
+            total: number;
+            totalPages: number;
+            hasNext: boolean;
+            hasPrev: boolean;
+            /** @description Pass as `cursor` for the next page; null at the end */
+            nextCursor: string | null;
+            /** @description False when a text search stopped counting at 1,000 */
+            totalExact?: boolean;
+        };
+        Person: {
+            id: number;
+            name: string;
+        };
+        PersonRef: {
+            id: number;
+            name: string;
+        };
+        /** @description Of one person: accepted are calls he answered first, missed those that rang at him and nobody answered, total is both; orders by author, for a master those given to him */
+        PersonStats: {
+            operator: components["schemas"]["StatsPerson"];
+            period: components["schemas"]["StatsPeriod"];
+            /**
+             * Format: date-time
+             * @description When it was counted
+             */
+            asOf: string;
+            calls: components["schemas"]["CallFigures"];
+            orders: components["schemas"]["OrderFigures"];
+            /** @description A row for every day of the period */
+            dailyStats: components["schemas"]["DayFigures"][];
+        };
+        Phone: {
+            id: number;
+            /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
+            number: string;
+            rk: string;
+            city: string;
+            avitoName: string | null;
+            /** @description Version of the row as read */
+            version: number;
+        };
+        Presence: {
+            id: number;
+            /** @enum {string} */
+            statusWork: "offline" | "online" | "break" | "on_call" | "wrap_up";
+            /** Format: date-time */
+            statusWorkSince: string;
+            /** @enum {string|null} */
+            statusWorkNext: "offline" | "online" | "break" | null;
+        };
+        /** @description RFC 9457 problem; `code` is stable, `title` is in the language of the request. */
+        Problem: {
+            /** @constant */
+            success: false;
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "invalid_code" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "second_factor_required" | "bad_signature" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "token_used" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
+            requestId: string | null;
+            errors?: {
+                field: string;
+                /** @enum {string} */
+                code: "required" | "unknown_field" | "invalid_type" | "invalid_value" | "too_short" | "too_long" | "out_of_range" | "invalid_phone" | "in_past" | "not_on_grid" | "blocklisted";
+                message: string;
+                /**
+                 * @description With `blocklisted`.
+                 * @enum {string}
+                 */
+                reason?: "common" | "personal" | "pattern";
+            }[];
+            /** @description With `stale_version`: the row as it stands now. */
+            current?: unknown;
+            /** @description With `illegal_transition`: the statuses that may follow. */
+            allowed?: string[];
+        };
+        Profile: {
+            id: number;
+            login: string;
+            name: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+            city: string | null;
+            /** @description Cities of the scope; empty means all for operators and viewers */
+            cities: string[];
+            /** @enum {string} */
+            status: "active" | "inactive" | "on_leave";
+            /** @enum {string} */
+            statusWork: "offline" | "online" | "break" | "on_call" | "wrap_up";
+            /** Format: date-time */
+            statusWorkSince: string;
+            /** @enum {string|null} */
+            statusWorkNext: "offline" | "online" | "break" | "on_call" | "wrap_up" | null;
+            sipAddress: string | null;
+            extension: string | null;
+            masterId: number | null;
+            /** @enum {string} */
+            locale: "ru" | "en";
+            /** @description The person's own, else that of his city, else the organisation's */
+            timezone: string;
+            organization: {
+                id: number;
+                name: string;
+                timezone: string;
+            };
+            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            /** @description His role must have a second factor and he has none: until he sets it up, little else is open to him */
+            mustSetUpSecondFactor: boolean;
+        };
+        RecordingLink: {
+            /** @example /api/recordings/play/… */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        RingBrief: {
+            callId: number;
+            /** @description Name in his latest order; null for a new client or a hidden number */
+            clientName: string | null;
+            /** @description E.164; null when hidden; masked for viewers */
+            phone: string | null;
+            /** @description Address of his latest order */
+            address: string | null;
+            /** @description City of that address */
+            addressCity: string | null;
+            calls: components["schemas"]["RingCalls"];
+            orders: components["schemas"]["RingOrders"];
+            openOrder: components["schemas"]["RingOpenOrder"] | null;
+            lastOutcome: components["schemas"]["RingLastOutcome"] | null;
+            /** @description The number he dialled */
+            phoneAts: string | null;
+            rk: string | null;
+            city: string | null;
+            /** @description IANA zone of the city */
+            timezone: string | null;
+            avitoName: string | null;
+            /** @description The strongest first; empty for a hidden number */
+            reasons: components["schemas"]["RingReason"][];
+        };
+        RingCalls: {
+            /** @description Inbound calls of this number so far, this one included */
+            total: number;
+            /** @description Of the organisation’s day, this one left out */
+            missedToday: number;
+            /**
+             * Format: date-time
+             * @description His call before this one
+             */
+            lastAt: string | null;
+        };
+        RingLastOutcome: {
+            /** @enum {string} */
+            kind: "call" | "order";
+            /** Format: date-time */
+            at: string;
+            /** @description Of the last classified call */
+            disposition?: string;
+            orderId?: number;
+            /** @enum {string} */
+            statusOrder?: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+        };
+        RingOpenOrder: {
+            id: number;
+            /** @enum {string} */
+            statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+            /** Format: date-time */
+            dateMeeting: string;
+            /** @enum {string} */
+            typeEquipment: "kp" | "bt" | "mnch";
+            address: string;
+            city: string;
+            /** @description IANA zone of the order’s city, in which the visit is agreed */
+            timezone: string;
+            problem: string;
+            master: components["schemas"]["Person"] | null;
+            /** @description Minutes since the meeting’s time while the master has not begun; null when in time */
+            lateMinutes: number | null;
+        };
+        RingOrders: {
+            total: number;
+            /** @description Roubles for completed orders */
+            spent: number;
+        };
+        /** @description A reason and its facts; which of the fields are there depends on the kind */
+        RingReason: {
+            /** @enum {string} */
+            kind: "late_master" | "open_order" | "missed_today" | "warranty" | "refused_recently" | "returning_client" | "new_client";
+            /** @description late_master, open_order, warranty, refused_recently */
+            orderId?: number;
+            /** @enum {string} */
+            statusOrder?: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+            /** @enum {string} */
+            typeEquipment?: "kp" | "bt" | "mnch";
+            /**
+             * Format: date-time
+             * @description late_master, open_order
+             */
+            dateMeeting?: string;
+            /** @description late_master, open_order: IANA zone of the visit */
+            timezone?: string;
+            master?: components["schemas"]["Person"] | null;
+            /** @description late_master */
+            lateMinutes?: number;
+            /** @description missed_today: calls; returning_client: earlier calls */
+            count?: number;
+            /** @description missed_today: the latest three, newest first */
+            times?: string[];
+            /**
+             * Format: date-time
+             * @description warranty: when the work was done; refused_recently: when he refused
+             */
+            at?: string;
+            /**
+             * Format: date-time
+             * @description warranty: when it ends
+             */
+            until?: string;
+        };
+        RkStats: {
+            /** @description Null: calls of unknown numbers */
+            rk: string | null;
+            calls: components["schemas"]["CallFigures"];
+            orders: components["schemas"]["OrderShare"];
+            /** @description Paid by clients of completed orders */
+            result: number;
+            /** @description result − expenditure of completed orders */
+            clean: number;
+            /** @description Handed over by masters for completed orders */
+            masterChange: number;
+        };
+        SecondFactor: {
+            /**
+             * Format: date-time
+             * @description Null while it is off
+             */
+            enabledAt: string | null;
+            recoveryCodesLeft: number;
+            /** @description His role must have one and he has none */
+            mustSetUp: boolean;
+        };
+        /** @description The whole row for `operators:read`; id, name, city and statusWork for everybody else */
+        SeenOperator: {
+            id: number;
+            name: string;
+            city: string | null;
+            /** @enum {string} */
+            statusWork: "offline" | "online" | "break" | "on_call" | "wrap_up";
+            login?: string;
+            email?: string | null;
+            /** @enum {string} */
+            role?: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+            /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
+            cities?: string[];
+            /** @enum {string} */
+            status?: "active" | "inactive" | "on_leave";
+            /** Format: date-time */
+            statusWorkSince?: string;
+            /** @enum {string|null} */
+            statusWorkNext?: "offline" | "online" | "break" | null;
+            extension?: string | null;
+            sipAddress?: string | null;
+            masterId?: number | null;
+            /** Format: date-time */
+            dateCreate?: string;
+            /** @description Version of the row as read */
+            version?: number;
+        };
+        Session: {
+            /** @description The session */
+            id: string;
+            /** @description Browser and system in short; empty when unknown */
+            device: string;
+            /** @enum {string|null} */
+            deviceKind: "desktop" | "mobile" | "tablet" | null;
+            ip: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The last key, click or touch that the page has told of
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @description Its end, however much it is used; thirty minutes unused end it too
+             */
+            expiresAt: string;
+            /** @description The session that asks */
+            current: boolean;
+            /** @description How the person proved who he is */
+            methods: ("password" | "totp" | "recovery_code" | "oauth")[];
+        };
+        SignInEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            method: "password" | "totp" | "recovery_code" | "oauth";
+            /**
+             * @description `delayed`: attempts were put off, noted once a quarter of an hour
+             * @enum {string}
+             */
+            outcome: "success" | "second_factor_asked" | "wrong_password" | "wrong_code" | "delayed" | "inactive";
+            ip: string | null;
+            /** @description Browser and system in short; empty when unknown */
+            device: string;
+            /** @enum {string|null} */
+            deviceKind: "desktop" | "mobile" | "tablet" | null;
+        };
+        SignedInUser: {
+            id: number;
+            login: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+            name: string;
+        };
+        Slot: {
+            /**
+             * @description The city's wall clock
+             * @example 10:00
+             */
+            time: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            typeEquipment: "kp" | "bt" | "mnch";
+            /** @description Orders there but refused, not_an_order and deleted ones */
+            booked: number;
+            capacity: number;
+        };
+        StatsPeriod: {
+            /** Format: date */
+            startDate: string;
+            /** Format: date */
+            endDate: string;
+            /** Format: iana-time-zone */
+            timezone: string;
+        };
+        StatsPerson: {
+            id: number;
+            name: string;
+        };
+        TelephonyAccount: {
+            id: number;
+            /** @example mango */
+            provider: string;
+            /** @description The last four characters; the key and the salt never go out */
+            apiKeyTail: string;
+            /** @description What to enter in the telephony’s cabinet */
+            webhookUrl: string;
+            /** Format: date-time */
+            lastEventAt: string | null;
+            events: {
+                pending: number;
+                failed: number;
+                dead: number;
+            };
+        };
+        UnassignedNumber: {
+            /** @description E.164, or a SIP line as telephony writes it */
+            number: string;
+            calls: number;
+            /** Format: date-time */
+            lastCallAt: string;
+        };
+        Workday: {
+            /** Format: date */
+            date: string;
+            onlineSeconds: number;
+            breakSeconds: number;
+            onCallSeconds: number;
+            wrapUpSeconds: number;
+            /**
+             * Format: date-time
+             * @description First instant of the day at which he came from offline
+             */
+            firstLogin: string | null;
+            /**
+             * Format: date-time
+             * @description Last instant of the day at which he went offline
+             */
+            lastLogout: string | null;
+        };
     };
-    CallCounts: {
-      /** @description Inbound and outbound */
-      all: number;
-      /** @description Rows of /calls/missed; of the filters only the city applies */
-      debts: number;
-      missed: number;
-      /** @description Inbound */
-      answered: number;
-      outbound: number;
-      /** @description Of these, arrived within the last hour */
-      lastHour: number;
-    };
-    CallDetails: {
-      id: number;
-      /** @description Campaign of the dialled number; null when the number is unknown */
-      rk: string | null;
-      /** @description City of the dialled number; null when the number is unknown */
-      city: string | null;
-      /** @description E.164; null when hidden; masked for viewers */
-      phoneClient: string | null;
-      /** @description The company number, E.164, or a SIP line as telephony writes it */
-      phoneAts: string | null;
-      /** Format: date-time */
-      dateCreate: string;
-      /** @enum {string} */
-      status: 'new' | 'in_progress' | 'answered' | 'missed' | 'busy' | 'no_answer';
-      /** @enum {string|null} */
-      missedReason: 'ivr' | 'queue' | 'ringing' | 'schedule' | 'operator' | null;
-      /** @enum {string} */
-      direction: 'inbound' | 'outbound' | 'internal';
-      /** @description Of the conversation; 0 when nobody answered, null while the call lasts */
-      talkSeconds: number | null;
-      /** @description From arrival, menu included, to the answer or the end; null for outbound and internal calls */
-      waitSeconds: number | null;
-      avitoName: string | null;
-      /** @description Code of the organisation’s list of outcomes */
-      disposition: string | null;
-      comment: string | null;
-      hasRecording: boolean;
-      operator: components['schemas']['Person'] | null;
-      /** @description Orders linked to the call, oldest first */
-      orders: components['schemas']['CallOrder'][];
-      /** @description Name in the client’s latest order */
-      clientName: string | null;
-      version: number;
-      ringSeconds: number | null;
-      holdSeconds: number | null;
-      /** @enum {string|null} */
-      hangupBy: 'caller' | 'callee' | 'system' | null;
-      /** @description Code of telephony */
-      disconnectReason: number | null;
-      /** @description Number of the queue */
-      groupExtension: string | null;
-      transfer: string | null;
-      finalOperator: components['schemas']['Person'] | null;
-      /** @description At whom a call that nobody answered rang */
-      missedBy: components['schemas']['MissedBy'][];
-      /** @description Keys pressed in the menu */
-      dtmf: string[];
-      /** @description In order of appearance */
-      legs: components['schemas']['CallLeg'][];
-      recordings: components['schemas']['CallRecording'][];
-    };
-    CallFigures: {
-      /** @description Inbound calls that arrived in the period, those that ring or are talked on included */
-      total: number;
-      /** @description Of these, answered */
-      accepted: number;
-      /** @description Of these, not answered, whatever the reason */
-      missed: number;
-      /** @description round(100 × accepted / total); null when total is 0 */
-      acceptanceRate: number | null;
-      missedByReason: components['schemas']['MissedByReason'];
-      outbound: components['schemas']['OutboundFigures'];
-      /** @description Sum of conversations of accepted calls */
-      talkSeconds: number;
-      /** @description talkSeconds / accepted, rounded; null when none was accepted */
-      averageTalkSeconds: number | null;
-      /** @description From arrival to answer, of accepted calls; null when none */
-      averageWaitSeconds: number | null;
-    };
-    CallLeg: {
-      id: number;
-      /** @enum {string} */
-      kind: 'ivr' | 'queue' | 'abonent';
-      /** @enum {string} */
-      status: 'started' | 'answered' | 'held' | 'completed';
-      phoneNumber: string | null;
-      extension: string | null;
-      operator: components['schemas']['Person'] | null;
-      /** Format: date-time */
-      appearedAt: string | null;
-      /** Format: date-time */
-      connectedAt: string | null;
-      /** Format: date-time */
-      disconnectedAt: string | null;
-      talkSeconds: number | null;
-      holdSeconds: number | null;
-      disconnectReason: number | null;
-    };
-    CallOrder: {
-      id: number;
-      /** @enum {string} */
-      statusOrder:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order';
-      /** @description Made during or after this call; false for an open order it was attached to */
-      isFromCall: boolean;
-    };
-    CallRecording: {
-      id: number;
-      /** @description Name in telephony, for `?recordingId=` */
-      recordingId: string;
-      /** @enum {string} */
-      state: 'started' | 'announced' | 'stored' | 'discarded' | 'failed';
-      /** @description It can be played */
-      isAvailable: boolean;
-      extension: string | null;
-      contentType: string | null;
-      bytes: number | null;
-      /** Format: date-time */
-      startedAt: string | null;
-      /** Format: date-time */
-      storedAt: string | null;
-    };
-    Campaign: {
-      id: number;
-      rk: string;
-      name: string | null;
-      /** @description Version of the row as read */
-      version: number;
-    };
-    City: {
-      id: number;
-      name: string;
-      /** Format: iana-time-zone */
-      timezone: string;
-      /** @description Visits that fit into one half-hour of one direction */
-      slotCapacity: number;
-      /** @description Version of the row as read */
-      version: number;
-    };
-    CityStats: {
-      /** @description Null: calls of unknown numbers */
-      city: string | null;
-      calls: components['schemas']['CallFigures'];
-      orders: components['schemas']['OrderShare'];
-      /** @description Paid by clients of completed orders */
-      result: number;
-      /** @description result − expenditure of completed orders */
-      clean: number;
-      /** @description Handed over by masters for completed orders */
-      masterChange: number;
-    };
-    /** @description What the caller may know of a client: rows outside his cities are left out, and not counted */
-    Client: {
-      /**
-       * Format: phone
-       * @description E.164; masked for viewers
-       */
-      phone: string;
-      /** @description In his latest order */
-      name: string | null;
-      /** @description Of his latest order */
-      address: string | null;
-      /** @description Of his latest order, else of his latest call */
-      city: string | null;
-      totals: components['schemas']['ClientTotals'];
-      /** @description The latest 50, newest first */
-      calls: components['schemas']['Call'][];
-      /** @description The latest 50, newest first */
-      orders: components['schemas']['ClientOrder'][];
-      /** @description Conversations of marketplaces; none are kept yet */
-      chats: unknown[];
-      /** @description Things promised to him; none are kept yet */
-      tasks: unknown[];
-    };
-    ClientOrder: {
-      id: number;
-      /** @enum {string} */
-      statusOrder:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order';
-      /** @enum {string} */
-      typeOrder: 'first_time' | 'repeat' | 'warranty';
-      /** @enum {string} */
-      typeEquipment: 'kp' | 'bt' | 'mnch';
-      rk: string;
-      city: string;
-      clientName: string;
-      address: string;
-      problem: string;
-      /** Format: date-time */
-      dateMeeting: string;
-      /** Format: date-time */
-      createDate: string;
-      /** Format: date-time */
-      closingData: string | null;
-      /** @description Paid by the client */
-      result: number | null;
-      master: components['schemas']['ClientPerson'] | null;
-      operator: components['schemas']['ClientPerson'];
-    };
-    ClientPerson: {
-      id: number;
-      name: string;
-    };
-    ClientTotals: {
-      calls: number;
-      missed: number;
-      /** Format: date-time */
-      lastCallAt: string | null;
-      orders: number;
-      completed: number;
-      /** @description Paid for completed orders */
-      spent: number;
-    };
-    CreatedOrder: {
-      id: number;
-      rk: string;
-      city: string;
-      /** @description Marketplace account the lead came from */
-      avitoName: string | null;
-      /**
-       * Format: phone
-       * @description E.164; viewers get `+7******4567`
-       * @example +79991234567
-       */
-      phone: string;
-      /** @enum {string} */
-      typeOrder: 'first_time' | 'repeat' | 'warranty';
-      clientName: string;
-      address: string;
-      /**
-       * Format: date-time
-       * @description Start of the slot
-       */
-      dateMeeting: string;
-      /** @enum {string} */
-      typeEquipment: 'kp' | 'bt' | 'mnch';
-      problem: string;
-      /** @enum {string} */
-      statusOrder:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order';
-      /** @description Why it was refused or is not an order */
-      reason: string | null;
-      master: components['schemas']['PersonRef'] | null;
-      /** @description Paid by the client */
-      result: number | null;
-      /** @description Parts and costs */
-      expenditure: number | null;
-      /** @description result − expenditure */
-      clean: number | null;
-      /** @description What the master hands over: 60 % of clean up to 5000, else 50 % */
-      masterChange: number | null;
-      prepayment: number | null;
-      /**
-       * Format: date-time
-       * @description Planned end of the workshop repair
-       */
-      dateCloseWorkshop: string | null;
-      /** @description For the team */
-      comment: string | null;
-      operator: components['schemas']['PersonRef'];
-      /** Format: date-time */
-      createDate: string;
-      /**
-       * Format: date-time
-       * @description When a final status was entered
-       */
-      closingData: string | null;
-      /** @description Calls of this client, oldest first */
-      callIds: number[];
-      /** @description Chat the order came from */
-      chatId: string | null;
-      /** @description Booked over the capacity of its slot */
-      isOverbooked: boolean;
-      version: number;
-      /** @description Statuses that the caller may set next */
-      allowedStatuses: (
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order'
-      )[];
-      abilities: components['schemas']['OrderAbilities'];
-      /** @description Other open orders of this phone: a warning, not an error */
-      otherOpenOrders: components['schemas']['OpenOrderRef'][];
-    };
-    DayFigures: {
-      /** Format: date */
-      date: string;
-      calls: number;
-      accepted: number;
-      missed: number;
-      orders: number;
-    };
-    /** @description A client who missed us and whom nobody has reached since; `call` is the latest he made */
-    Debt: {
-      /** @description E.164; masked for viewers */
-      phoneClient: string;
-      clientName: string | null;
-      /** @description Calls of his that we missed since the last talk */
-      tries: number;
-      /** Format: date-time */
-      firstMissedAt: string;
-      /** Format: date-time */
-      lastMissedAt: string;
-      call: components['schemas']['Call'];
-    };
-    Disposition: {
-      id: number;
-      code: string;
-      /** @description Seeded codes have their words in the screens */
-      name: string | null;
-      /** @description Place in the list; the first nine have digit keys */
-      position: number;
-      /** @description Version of the row as read */
-      version: number;
-    };
-    /** @description Books over the capacity of the slot; owner and admin only */
-    ForcedBooking: {
-      reason: string;
-    };
-    InboxEvent: {
-      id: number;
-      /** @example mango */
-      provider: string;
-      /**
-       * @description The sender’s own path
-       * @example events/call
-       */
-      path: string;
-      /**
-       * @description pending: not applied yet; failed: will be tried again; dead: given up, a person must look
-       * @enum {string}
-       */
-      status: 'pending' | 'processed' | 'failed' | 'dead';
-      /** Format: date-time */
-      receivedAt: string;
-      /** @description Deliveries of these very bytes */
-      seen: number;
-      attempts: number;
-      /**
-       * Format: date-time
-       * @description Null when there will be none
-       */
-      nextAttemptAt: string | null;
-      /** @description Why the last attempt failed, or why there will be no other */
-      lastError: string | null;
-      /** Format: date-time */
-      processedAt: string | null;
-      /** @description Beginning of the text, phones masked */
-      preview: string;
-    };
-    InboxEventCard: {
-      id: number;
-      /** @example mango */
-      provider: string;
-      /**
-       * @description The sender’s own path
-       * @example events/call
-       */
-      path: string;
-      /**
-       * @description pending: not applied yet; failed: will be tried again; dead: given up, a person must look
-       * @enum {string}
-       */
-      status: 'pending' | 'processed' | 'failed' | 'dead';
-      /** Format: date-time */
-      receivedAt: string;
-      /** @description Deliveries of these very bytes */
-      seen: number;
-      attempts: number;
-      /**
-       * Format: date-time
-       * @description Null when there will be none
-       */
-      nextAttemptAt: string | null;
-      /** @description Why the last attempt failed, or why there will be no other */
-      lastError: string | null;
-      /** Format: date-time */
-      processedAt: string | null;
-      /** @description The whole text, phones masked */
-      text: string;
-      bytes: number;
-    };
-    Master: {
-      id: number;
-      name: string;
-      cities: string[];
-      /** @description Null also for those who assign nobody */
-      phone: string | null;
-      /** @enum {string|null} */
-      typeEquipment: 'kp' | 'bt' | 'mnch' | null;
-      /** @enum {string} */
-      statusWork: 'working' | 'dismissed';
-      /** @description The employment of a master who signs in */
-      operatorId: number | null;
-      /** @description Version of the row as read */
-      version: number;
-    };
-    MissedBy: {
-      operatorId: number | null;
-      name: string | null;
-      extension: string | null;
-    };
-    MissedByReason: {
-      ivr: number;
-      queue: number;
-      ringing: number;
-      schedule: number;
-    };
-    OpenOrderRef: {
-      id: number;
-      /** @enum {string} */
-      statusOrder:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order';
-      /** Format: date-time */
-      dateMeeting: string;
-    };
-    Operator: {
-      id: number;
-      name: string;
-      city: string | null;
-      /** @enum {string} */
-      statusWork: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
-      login: string;
-      email: string | null;
-      /** @enum {string} */
-      role: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
-      /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
-      cities: string[];
-      /** @enum {string} */
-      status: 'active' | 'inactive' | 'on_leave';
-      /** Format: date-time */
-      statusWorkSince: string;
-      /** @enum {string|null} */
-      statusWorkNext: 'offline' | 'online' | 'break' | null;
-      extension: string | null;
-      sipAddress: string | null;
-      masterId: number | null;
-      /** Format: date-time */
-      dateCreate: string;
-      /** @description Version of the row as read */
-      version: number;
-    };
-    OperatorStats: {
-      operator: components['schemas']['StatsPerson'];
-      calls: components['schemas']['CallFigures'];
-      orders: components['schemas']['OrderShare'];
-      /** @description Paid by clients of completed orders */
-      result: number;
-      /** @description result − expenditure of completed orders */
-      clean: number;
-      /** @description Handed over by masters for completed orders */
-      masterChange: number;
-    };
-    Order: {
-      id: number;
-      rk: string;
-      city: string;
-      /** @description Marketplace account the lead came from */
-      avitoName: string | null;
-      /**
-       * Format: phone
-       * @description E.164; viewers get `+7******4567`
-       * @example +79991234567
-       */
-      phone: string;
-      /** @enum {string} */
-      typeOrder: 'first_time' | 'repeat' | 'warranty';
-      clientName: string;
-      address: string;
-      /**
-       * Format: date-time
-       * @description Start of the slot
-       */
-      dateMeeting: string;
-      /** @enum {string} */
-      typeEquipment: 'kp' | 'bt' | 'mnch';
-      problem: string;
-      /** @enum {string} */
-      statusOrder:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order';
-      /** @description Why it was refused or is not an order */
-      reason: string | null;
-      master: components['schemas']['PersonRef'] | null;
-      /** @description Paid by the client */
-      result: number | null;
-      /** @description Parts and costs */
-      expenditure: number | null;
-      /** @description result − expenditure */
-      clean: number | null;
-      /** @description What the master hands over: 60 % of clean up to 5000, else 50 % */
-      masterChange: number | null;
-      prepayment: number | null;
-      /**
-       * Format: date-time
-       * @description Planned end of the workshop repair
-       */
-      dateCloseWorkshop: string | null;
-      /** @description For the team */
-      comment: string | null;
-      operator: components['schemas']['PersonRef'];
-      /** Format: date-time */
-      createDate: string;
-      /**
-       * Format: date-time
-       * @description When a final status was entered
-       */
-      closingData: string | null;
-      /** @description Calls of this client, oldest first */
-      callIds: number[];
-      /** @description Chat the order came from */
-      chatId: string | null;
-      /** @description Booked over the capacity of its slot */
-      isOverbooked: boolean;
-      version: number;
-      /** @description Statuses that the caller may set next */
-      allowedStatuses: (
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order'
-      )[];
-      abilities: components['schemas']['OrderAbilities'];
-    };
-    OrderAbilities: {
-      /** @description Fields that the caller may change by PATCH */
-      edit: string[];
-      delete: boolean;
-      /** @description May book over the capacity of a slot with a reason */
-      overbook: boolean;
-    };
-    OrderCall: {
-      id: number;
-      /** Format: date-time */
-      dateCreate: string;
-      direction: string;
-      status: string;
-      /**
-       * Format: phone
-       * @description E.164; viewers get `+7******4567`
-       * @example +79991234567
-       */
-      phoneClient: string | null;
-      talkSeconds: number | null;
-      disposition: string | null;
-      hasRecording: boolean;
-      operator: components['schemas']['PersonRef'] | null;
-    };
-    OrderCard: {
-      id: number;
-      rk: string;
-      city: string;
-      /** @description Marketplace account the lead came from */
-      avitoName: string | null;
-      /**
-       * Format: phone
-       * @description E.164; viewers get `+7******4567`
-       * @example +79991234567
-       */
-      phone: string;
-      /** @enum {string} */
-      typeOrder: 'first_time' | 'repeat' | 'warranty';
-      clientName: string;
-      address: string;
-      /**
-       * Format: date-time
-       * @description Start of the slot
-       */
-      dateMeeting: string;
-      /** @enum {string} */
-      typeEquipment: 'kp' | 'bt' | 'mnch';
-      problem: string;
-      /** @enum {string} */
-      statusOrder:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order';
-      /** @description Why it was refused or is not an order */
-      reason: string | null;
-      master: components['schemas']['PersonRef'] | null;
-      /** @description Paid by the client */
-      result: number | null;
-      /** @description Parts and costs */
-      expenditure: number | null;
-      /** @description result − expenditure */
-      clean: number | null;
-      /** @description What the master hands over: 60 % of clean up to 5000, else 50 % */
-      masterChange: number | null;
-      prepayment: number | null;
-      /**
-       * Format: date-time
-       * @description Planned end of the workshop repair
-       */
-      dateCloseWorkshop: string | null;
-      /** @description For the team */
-      comment: string | null;
-      operator: components['schemas']['PersonRef'];
-      /** Format: date-time */
-      createDate: string;
-      /**
-       * Format: date-time
-       * @description When a final status was entered
-       */
-      closingData: string | null;
-      /** @description Calls of this client, oldest first */
-      callIds: number[];
-      /** @description Chat the order came from */
-      chatId: string | null;
-      /** @description Booked over the capacity of its slot */
-      isOverbooked: boolean;
-      version: number;
-      /** @description Statuses that the caller may set next */
-      allowedStatuses: (
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order'
-      )[];
-      abilities: components['schemas']['OrderAbilities'];
-      /** @description Other open orders of this phone: a warning, not an error */
-      otherOpenOrders: components['schemas']['OpenOrderRef'][];
-      /** @description Oldest first; none for masters */
-      calls: components['schemas']['OrderCall'][];
-      /** @description Newest first */
-      history: components['schemas']['OrderHistoryEntry'][];
-    };
-    OrderFigures: {
-      /** @description Orders created in the period */
-      total: number;
-      byStatus: components['schemas']['OrdersByStatus'];
-      /** @description Paid by clients of completed orders */
-      result: number;
-      /** @description result − expenditure of completed orders */
-      clean: number;
-      /** @description Handed over by masters for completed orders */
-      masterChange: number;
-    };
-    OrderHistoryEntry: {
-      id: number;
-      /** Format: date-time */
-      at: string;
-      operator: components['schemas']['PersonRef'] | null;
-      /** @enum {string} */
-      kind: 'created' | 'changed' | 'status' | 'deleted' | 'call_linked';
-      /** @enum {string|null} */
-      fromStatus:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order'
-        | null;
-      /** @enum {string|null} */
-      toStatus:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order'
-        | null;
-      /** @description Of a refusal, a decline, or a forced booking */
-      reason: string | null;
-      /** @description `{field: [before, after]}` */
-      changes: unknown;
-    };
-    OrderShare: {
-      total: number;
-      completed: number;
-    };
-    /** @description By the status of today */
-    OrdersByStatus: {
-      new: number;
-      assigned: number;
-      on_the_way: number;
-      in_progress: number;
-      workshop: number;
-      completed: number;
-      refused: number;
-      not_an_order: number;
-    };
-    OutboundFigures: {
-      total: number;
-      answered: number;
-      /** @description Sum of their conversations */
-      talkSeconds: number;
-    };
-    OverallStats: {
-      period: components['schemas']['StatsPeriod'];
-      /**
-       * Format: date-time
-       * @description When it was counted
-       */
-      asOf: string;
-      calls: components['schemas']['CallFigures'];
-      orders: components['schemas']['OrderFigures'];
-      /** @description A row for every day of the period */
-      dailyStats: components['schemas']['DayFigures'][];
-      /** @description Active operators and whoever has figures, most calls first */
-      operatorStats: components['schemas']['OperatorStats'][];
-      cityStats: components['schemas']['CityStats'][];
-      rkStats: components['schemas']['RkStats'][];
-    };
-    Pagination: {
-      page: number;
-      limit: number;
-      total: number;
-      totalPages: number;
-      hasNext: boolean;
-      hasPrev: boolean;
-      /** @description Pass as `cursor` for the next page; null at the end */
-      nextCursor: string | null;
-      /** @description False when a text search stopped counting at 1,000 */
-      totalExact?: boolean;
-    };
-    Person: {
-      id: number;
-      name: string;
-    };
-    PersonRef: {
-      id: number;
-      name: string;
-    };
-    /** @description Of one person: accepted are calls he answered first, missed those that rang at him and nobody answered, total is both; orders by author, for a master those given to him */
-    PersonStats: {
-      operator: components['schemas']['StatsPerson'];
-      period: components['schemas']['StatsPeriod'];
-      /**
-       * Format: date-time
-       * @description When it was counted
-       */
-      asOf: string;
-      calls: components['schemas']['CallFigures'];
-      orders: components['schemas']['OrderFigures'];
-      /** @description A row for every day of the period */
-      dailyStats: components['schemas']['DayFigures'][];
-    };
-    Phone: {
-      id: number;
-      /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
-      number: string;
-      rk: string;
-      city: string;
-      avitoName: string | null;
-      /** @description Version of the row as read */
-      version: number;
-    };
-    Presence: {
-      id: number;
-      /** @enum {string} */
-      statusWork: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
-      /** Format: date-time */
-      statusWorkSince: string;
-      /** @enum {string|null} */
-      statusWorkNext: 'offline' | 'online' | 'break' | null;
-    };
-    /** @description RFC 9457 problem; `code` is stable, `title` is in the language of the request. */
-    Problem: {
-      /** @constant */
-      success: false;
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      /** @enum {string} */
-      code:
-        | 'invalid_request'
-        | 'not_signed_in'
-        | 'invalid_credentials'
-        | 'invalid_code'
-        | 'session_expired'
-        | 'token_reuse'
-        | 'forbidden'
-        | 'step_up_required'
-        | 'second_factor_required'
-        | 'bad_signature'
-        | 'not_found'
-        | 'method_not_allowed'
-        | 'already_exists'
-        | 'illegal_transition'
-        | 'slot_full'
-        | 'in_use'
-        | 'token_used'
-        | 'stale_version'
-        | 'payload_too_large'
-        | 'unsupported_media_type'
-        | 'range_not_satisfiable'
-        | 'invalid_fields'
-        | 'idempotency_key_reused'
-        | 'too_many_requests'
-        | 'internal'
-        | 'not_ready'
-        | 'overloaded'
-        | 'provider_unavailable';
-      requestId: string | null;
-      errors?: {
-        field: string;
-        /** @enum {string} */
-        code:
-          | 'required'
-          | 'unknown_field'
-          | 'invalid_type'
-          | 'invalid_value'
-          | 'too_short'
-          | 'too_long'
-          | 'out_of_range'
-          | 'invalid_phone'
-          | 'in_past'
-          | 'not_on_grid'
-          | 'blocklisted';
-        message: string;
-        /**
-         * @description With `blocklisted`.
-         * @enum {string}
-         */
-        reason?: 'common' | 'personal' | 'pattern';
-      }[];
-      /** @description With `stale_version`: the row as it stands now. */
-      current?: unknown;
-      /** @description With `illegal_transition`: the statuses that may follow. */
-      allowed?: string[];
-    };
-    Profile: {
-      id: number;
-      login: string;
-      name: string;
-      email: string | null;
-      /** @enum {string} */
-      role: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
-      city: string | null;
-      /** @description Cities of the scope; empty means all for operators and viewers */
-      cities: string[];
-      /** @enum {string} */
-      status: 'active' | 'inactive' | 'on_leave';
-      /** @enum {string} */
-      statusWork: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
-      /** Format: date-time */
-      statusWorkSince: string;
-      /** @enum {string|null} */
-      statusWorkNext: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up' | null;
-      sipAddress: string | null;
-      extension: string | null;
-      masterId: number | null;
-      /** @enum {string} */
-      locale: 'ru' | 'en';
-      /** @description The person's own, else that of his city, else the organisation's */
-      timezone: string;
-      organization: {
-        id: number;
-        name: string;
-        timezone: string;
-      };
-      permissions: (
-        | 'calls:read'
-        | 'calls:update'
-        | 'recordings:listen'
-        | 'orders:read'
-        | 'orders:create'
-        | 'orders:update'
-        | 'orders:assign'
-        | 'orders:overbook'
-        | 'orders:delete'
-        | 'stats:read'
-        | 'stats:export'
-        | 'operators:read'
-        | 'operators:write'
-        | 'reference:write'
-        | 'inbox:manage'
-        | 'audit:read'
-        | 'settings:write'
-      )[];
-      /** @description His role must have a second factor and he has none: until he sets it up, little else is open to him */
-      mustSetUpSecondFactor: boolean;
-    };
-    RecordingLink: {
-      /** @example /api/recordings/play/… */
-      url: string;
-      /** Format: date-time */
-      expiresAt: string;
-    };
-    RingBrief: {
-      callId: number;
-      /** @description Name in his latest order; null for a new client or a hidden number */
-      clientName: string | null;
-      /** @description E.164; null when hidden; masked for viewers */
-      phone: string | null;
-      /** @description Address of his latest order */
-      address: string | null;
-      /** @description City of that address */
-      addressCity: string | null;
-      calls: components['schemas']['RingCalls'];
-      orders: components['schemas']['RingOrders'];
-      openOrder: components['schemas']['RingOpenOrder'] | null;
-      lastOutcome: components['schemas']['RingLastOutcome'] | null;
-      /** @description The number he dialled */
-      phoneAts: string | null;
-      rk: string | null;
-      city: string | null;
-      /** @description IANA zone of the city */
-      timezone: string | null;
-      avitoName: string | null;
-      /** @description The strongest first; empty for a hidden number */
-      reasons: components['schemas']['RingReason'][];
-    };
-    RingCalls: {
-      /** @description Inbound calls of this number so far, this one included */
-      total: number;
-      /** @description Of the organisation’s day, this one left out */
-      missedToday: number;
-      /**
-       * Format: date-time
-       * @description His call before this one
-       */
-      lastAt: string | null;
-    };
-    RingLastOutcome: {
-      /** @enum {string} */
-      kind: 'call' | 'order';
-      /** Format: date-time */
-      at: string;
-      /** @description Of the last classified call */
-      disposition?: string;
-      orderId?: number;
-      /** @enum {string} */
-      statusOrder?:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order';
-    };
-    RingOpenOrder: {
-      id: number;
-      /** @enum {string} */
-      statusOrder:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order';
-      /** Format: date-time */
-      dateMeeting: string;
-      /** @enum {string} */
-      typeEquipment: 'kp' | 'bt' | 'mnch';
-      address: string;
-      city: string;
-      /** @description IANA zone of the order’s city, in which the visit is agreed */
-      timezone: string;
-      problem: string;
-      master: components['schemas']['Person'] | null;
-      /** @description Minutes since the meeting’s time while the master has not begun; null when in time */
-      lateMinutes: number | null;
-    };
-    RingOrders: {
-      total: number;
-      /** @description Roubles for completed orders */
-      spent: number;
-    };
-    /** @description A reason and its facts; which of the fields are there depends on the kind */
-    RingReason: {
-      /** @enum {string} */
-      kind:
-        | 'late_master'
-        | 'open_order'
-        | 'missed_today'
-        | 'warranty'
-        | 'refused_recently'
-        | 'returning_client'
-        | 'new_client';
-      /** @description late_master, open_order, warranty, refused_recently */
-      orderId?: number;
-      /** @enum {string} */
-      statusOrder?:
-        | 'new'
-        | 'assigned'
-        | 'on_the_way'
-        | 'in_progress'
-        | 'workshop'
-        | 'completed'
-        | 'refused'
-        | 'not_an_order';
-      /** @enum {string} */
-      typeEquipment?: 'kp' | 'bt' | 'mnch';
-      /**
-       * Format: date-time
-       * @description late_master, open_order
-       */
-      dateMeeting?: string;
-      /** @description late_master, open_order: IANA zone of the visit */
-      timezone?: string;
-      master?: components['schemas']['Person'] | null;
-      /** @description late_master */
-      lateMinutes?: number;
-      /** @description missed_today: calls; returning_client: earlier calls */
-      count?: number;
-      /** @description missed_today: the latest three, newest first */
-      times?: string[];
-      /**
-       * Format: date-time
-       * @description warranty: when the work was done; refused_recently: when he refused
-       */
-      at?: string;
-      /**
-       * Format: date-time
-       * @description warranty: when it ends
-       */
-      until?: string;
-    };
-    RkStats: {
-      /** @description Null: calls of unknown numbers */
-      rk: string | null;
-      calls: components['schemas']['CallFigures'];
-      orders: components['schemas']['OrderShare'];
-      /** @description Paid by clients of completed orders */
-      result: number;
-      /** @description result − expenditure of completed orders */
-      clean: number;
-      /** @description Handed over by masters for completed orders */
-      masterChange: number;
-    };
-    SecondFactor: {
-      /**
-       * Format: date-time
-       * @description Null while it is off
-       */
-      enabledAt: string | null;
-      recoveryCodesLeft: number;
-      /** @description His role must have one and he has none */
-      mustSetUp: boolean;
-    };
-    /** @description The whole row for `operators:read`; id, name, city and statusWork for everybody else */
-    SeenOperator: {
-      id: number;
-      name: string;
-      city: string | null;
-      /** @enum {string} */
-      statusWork: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
-      login?: string;
-      email?: string | null;
-      /** @enum {string} */
-      role?: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
-      /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
-      cities?: string[];
-      /** @enum {string} */
-      status?: 'active' | 'inactive' | 'on_leave';
-      /** Format: date-time */
-      statusWorkSince?: string;
-      /** @enum {string|null} */
-      statusWorkNext?: 'offline' | 'online' | 'break' | null;
-      extension?: string | null;
-      sipAddress?: string | null;
-      masterId?: number | null;
-      /** Format: date-time */
-      dateCreate?: string;
-      /** @description Version of the row as read */
-      version?: number;
-    };
-    SignedInUser: {
-      id: number;
-      login: string;
-      /** @enum {string} */
-      role: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
-      name: string;
-    };
-    Slot: {
-      /**
-       * @description The city's wall clock
-       * @example 10:00
-       */
-      time: string;
-      /** Format: date-time */
-      startsAt: string;
-      /** @enum {string} */
-      typeEquipment: 'kp' | 'bt' | 'mnch';
-      /** @description Orders there but refused, not_an_order and deleted ones */
-      booked: number;
-      capacity: number;
-    };
-    StatsPeriod: {
-      /** Format: date */
-      startDate: string;
-      /** Format: date */
-      endDate: string;
-      /** Format: iana-time-zone */
-      timezone: string;
-    };
-    StatsPerson: {
-      id: number;
-      name: string;
-    };
-    TelephonyAccount: {
-      id: number;
-      /** @example mango */
-      provider: string;
-      /** @description The last four characters; the key and the salt never go out */
-      apiKeyTail: string;
-      /** @description What to enter in the telephony’s cabinet */
-      webhookUrl: string;
-      /** Format: date-time */
-      lastEventAt: string | null;
-      events: {
-        pending: number;
-        failed: number;
-        dead: number;
-      };
-    };
-    UnassignedNumber: {
-      /** @description E.164, or a SIP line as telephony writes it */
-      number: string;
-      calls: number;
-      /** Format: date-time */
-      lastCallAt: string;
-    };
-    Workday: {
-      /** Format: date */
-      date: string;
-      onlineSeconds: number;
-      breakSeconds: number;
-      onCallSeconds: number;
-      wrapUpSeconds: number;
-      /**
-       * Format: date-time
-       * @description First instant of the day at which he came from offline
-       */
-      firstLogin: string | null;
-      /**
-       * Format: date-time
-       * @description Last instant of the day at which he went offline
-       */
-      lastLogout: string | null;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  login: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Login or e-mail */
-          login: string;
-          /** @description The password */
-          password: string;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            accessToken?: string;
-            /** @description Seconds */
-            expiresIn?: number;
-            user?: components['schemas']['SignedInUser'];
-            /** @description True: a code is asked for */
-            mfaRequired?: boolean;
-            /** @description For `POST /api/auth/login/mfa` from this browser, five minutes */
-            mfaToken?: string;
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  refresh: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            accessToken: string;
-            /** @description Seconds */
-            expiresIn: number;
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  logout: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getProfile: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Profile'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateProfile: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name?: string;
-          email?: string | null;
-          /** @enum {string} */
-          locale?: 'ru' | 'en';
-          /** Format: iana-time-zone */
-          timezone?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Profile'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  changePassword: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description The present one */
-          currentPassword: string;
-          /** @description 15 to 256 characters, 8 with a second factor; none that is easy to guess */
-          newPassword: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  answerSecondFactor: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description From `POST /api/auth/login` */
-          mfaToken: string;
-          /** @description Six digits of the authenticator app, or a recovery code */
-          code: string;
-          /**
-           * @description Ask for no code in this browser for thirty days
-           * @default false
-           */
-          rememberDevice?: boolean;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            accessToken: string;
-            /** @description Seconds */
-            expiresIn: number;
-            user: components['schemas']['SignedInUser'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getSecondFactor: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['SecondFactor'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  setUpSecondFactor: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            otpauthUrl: string;
-            /** @description The same as a picture, a `data:` address */
-            qr: string;
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  enableSecondFactor: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Six digits of the authenticator app */
-          code: string;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            /** @description Ten codes, each of use once; shown now and never again */
-            recoveryCodes: string[];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  disableSecondFactor: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description The present one */
-          password: string;
-          /** @description Six digits of the authenticator app, or a recovery code */
-          code: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  renewRecoveryCodes: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            /** @description Ten codes, each of use once; shown now and never again */
-            recoveryCodes: string[];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  stepUp: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description The present one */
-          password: string;
-          /** @description Six digits of the authenticator app, or a recovery code; needed with a second factor */
-          code?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listCalls: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-        cursor?: string;
-        /** @description Of arrival; a day is cut in the organisation’s zone */
-        dateFrom?: string | unknown | unknown;
-        /** @description Included */
-        dateTo?: string | unknown | unknown;
-        operatorId?: number;
-        city?: string;
-        rk?: string;
-        disposition?: string;
-        avitoName?: string;
-        /** @description Eleven digits are a whole number, 4 to 10 its end, of the client or the company; else the name of a company line */
-        search?: string;
-        status?: 'new' | 'in_progress' | 'answered' | 'missed' | 'busy' | 'no_answer';
-        direction?: 'inbound' | 'outbound' | 'internal';
-        sortBy?: 'dateCreate' | 'talkSeconds' | 'waitSeconds';
-        sortOrder?: 'asc' | 'desc';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Call'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  countCalls: {
-    parameters: {
-      query?: {
-        /** @description Of arrival; a day is cut in the organisation’s zone */
-        dateFrom?: string | unknown | unknown;
-        /** @description Included */
-        dateTo?: string | unknown | unknown;
-        operatorId?: number;
-        city?: string;
-        rk?: string;
-        disposition?: string;
-        avitoName?: string;
-        /** @description Eleven digits are a whole number, 4 to 10 its end, of the client or the company; else the name of a company line */
-        search?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['CallCounts'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listMissedCallers: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-        cursor?: string;
-        city?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Debt'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listLiveCalls: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Call'][];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getRingBrief: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['RingBrief'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getCall: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['CallDetails'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateCall: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          disposition?: string | null;
-          comment?: string | null;
-          /** @description Version of the row as read */
-          version: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Call'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getClient: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description In any usual writing */
-        phone: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Client'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getCallRecording: {
-    parameters: {
-      query?: {
-        /** @description `recordings[].id`, or its `recordingId`, when the call has several */
-        recordingId?: string;
-      };
-      header?: never;
-      path: {
-        /** @description The call */
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The audio, `audio/mpeg` or `audio/wav` */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'audio/mpeg': string;
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createRecordingLink: {
-    parameters: {
-      query?: {
-        /** @description `recordings[].id`, or its `recordingId`, when the call has several */
-        recordingId?: string;
-      };
-      header?: never;
-      path: {
-        /** @description The call */
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['RecordingLink'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  playRecording: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        token: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The audio, `audio/mpeg` or `audio/wav` */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'audio/mpeg': string;
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listOrders: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-        cursor?: string;
-        status?:
-          | 'new'
-          | 'assigned'
-          | 'on_the_way'
-          | 'in_progress'
-          | 'workshop'
-          | 'completed'
-          | 'refused'
-          | 'not_an_order';
-        city?: string;
-        rk?: string;
-        operatorId?: number;
-        masterId?: number;
-        typeOrder?: 'first_time' | 'repeat' | 'warranty';
-        typeEquipment?: 'kp' | 'bt' | 'mnch';
-        avitoName?: string;
-        /** @description Which date the range cuts */
-        dateType?: 'create' | 'meeting' | 'close';
-        dateFrom?: string | unknown | unknown;
-        /** @description Included, a day to its end */
-        dateTo?: string | unknown | unknown;
-        /** @description Digits: the end of the phone (4–10), the whole phone (11), or the exact id. Text: words of the name or address */
-        search?: string;
-        sortBy?: 'priority' | 'createDate' | 'dateMeeting' | 'closingData';
-        /** @description `priority` has an order of its own */
-        sortOrder?: 'asc' | 'desc';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Order'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createOrder: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Campaign, one of the reference list */
-          rk: string;
-          /** @description City, one of the reference list */
-          city: string;
-          avitoName?: string;
-          /** Format: phone */
-          phone: string;
-          /** @enum {string} */
-          typeOrder: 'first_time' | 'repeat' | 'warranty';
-          clientName: string;
-          address: string;
-          /**
-           * Format: date-time
-           * @description A half-hour 10:00–22:00 of the city's time
-           */
-          dateMeeting: string;
-          /** @enum {string} */
-          typeEquipment: 'kp' | 'bt' | 'mnch';
-          problem: string;
-          /** @description A working master of the city; naming one does not change the status */
-          masterId?: number;
-          chatId?: string;
-          force?: components['schemas']['ForcedBooking'];
-          /** @description For old clients: the caller himself, unless he leads operators */
-          operatorNameId?: number;
-          /** @description The call it came from; all calls of the phone are linked with it */
-          callId?: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['CreatedOrder'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getOrderSlots: {
-    parameters: {
-      query: {
-        city: string;
-        /** @description The city's day */
-        date: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Slot'][];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createOrderFromCall: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The call */
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Campaign, one of the reference list */
-          rk?: string;
-          /** @description City, one of the reference list */
-          city?: string;
-          avitoName?: string;
-          /** Format: phone */
-          phone?: string;
-          /** @enum {string} */
-          typeOrder: 'first_time' | 'repeat' | 'warranty';
-          clientName: string;
-          address: string;
-          /**
-           * Format: date-time
-           * @description A half-hour 10:00–22:00 of the city's time
-           */
-          dateMeeting: string;
-          /** @enum {string} */
-          typeEquipment: 'kp' | 'bt' | 'mnch';
-          problem: string;
-          /** @description A working master of the city; naming one does not change the status */
-          masterId?: number;
-          chatId?: string;
-          force?: components['schemas']['ForcedBooking'];
-          /** @description For old clients: the caller himself, unless he leads operators */
-          operatorNameId?: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['CreatedOrder'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getOrder: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['OrderCard'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteOrder: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateOrder: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Version of the row as read */
-          version: number;
-          /** @description Campaign, one of the reference list */
-          rk?: string;
-          /** @description City, one of the reference list */
-          city?: string;
-          avitoName?: string | null;
-          /** Format: phone */
-          phone?: string;
-          /** @enum {string} */
-          typeOrder?: 'first_time' | 'repeat' | 'warranty';
-          clientName?: string;
-          address?: string;
-          /**
-           * Format: date-time
-           * @description A half-hour 10:00–22:00 of the city's time
-           */
-          dateMeeting?: string;
-          /** @enum {string} */
-          typeEquipment?: 'kp' | 'bt' | 'mnch';
-          problem?: string;
-          masterId?: number | null;
-          result?: number | null;
-          expenditure?: number | null;
-          prepayment?: number | null;
-          /** Format: date-time */
-          dateCloseWorkshop?: string | null;
-          comment?: string | null;
-          force?: components['schemas']['ForcedBooking'];
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Order'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  setOrderStatus: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @enum {string} */
-          status:
-            | 'new'
-            | 'assigned'
-            | 'on_the_way'
-            | 'in_progress'
-            | 'workshop'
-            | 'completed'
-            | 'refused'
-            | 'not_an_order';
-          /** @description Version of the row as read */
-          version: number;
-          reason?: string;
-          result?: number;
-          expenditure?: number;
-          prepayment?: number;
-          /** Format: date-time */
-          dateCloseWorkshop?: string;
-          comment?: string;
-          force?: components['schemas']['ForcedBooking'];
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Order'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getMyStats: {
-    parameters: {
-      query?: {
-        /** @description Of the organisation’s zone, included; 30 days back by default */
-        startDate?: string;
-        /** @description Included; today by default. At most 366 days after startDate */
-        endDate?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['PersonStats'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getOperatorStats: {
-    parameters: {
-      query?: {
-        /** @description Of the organisation’s zone, included; 30 days back by default */
-        startDate?: string;
-        /** @description Included; today by default. At most 366 days after startDate */
-        endDate?: string;
-      };
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['PersonStats'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getOverallStats: {
-    parameters: {
-      query?: {
-        /** @description Of the organisation’s zone, included; 30 days back by default */
-        startDate?: string;
-        /** @description Included; today by default. At most 366 days after startDate */
-        endDate?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['OverallStats'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listOperators: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-        role?: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
-        status?: 'active' | 'inactive' | 'on_leave';
-        statusWork?: 'offline' | 'online' | 'break' | 'on_call' | 'wrap_up';
-        /** @description His home city, or one of his list */
-        city?: string;
-        /** @description Part of the name; for `operators:read` also of login, e-mail, extension */
-        search?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['SeenOperator'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createOperator: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          /** @description Compared without case */
-          login: string;
-          /** @description Never returned */
-          password: string;
-          /** @description Home city */
-          city: string;
-          /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one: the home city unless said otherwise */
-          cities?: string[];
-          /** @enum {string} */
-          role: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
-          /** @enum {string} */
-          status: 'active' | 'inactive' | 'on_leave';
-          /** @description Telephony's internal number */
-          extension?: string | null;
-          /** @description SIP URI; kept as `sip:user@host` */
-          sipAddress?: string | null;
-          email?: string | null;
-          /** @description Master who signs in as this person; only for role `master` */
-          masterId?: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Operator'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  setStatusWork: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @enum {string} */
-          statusWork: 'offline' | 'online' | 'break';
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Presence'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getOperator: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['SeenOperator'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteOperator: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateOperator: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Version of the row as read */
-          version: number;
-          name?: string;
-          /** @description Compared without case */
-          login?: string;
-          /** @description Never returned */
-          password?: string;
-          city?: string;
-          /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
-          cities?: string[];
-          /** @enum {string} */
-          role?: 'owner' | 'admin' | 'manager' | 'operator' | 'viewer' | 'master';
-          /** @enum {string} */
-          status?: 'active' | 'inactive' | 'on_leave';
-          /** @description Telephony's internal number */
-          extension?: string | null;
-          /** @description SIP URI; kept as `sip:user@host` */
-          sipAddress?: string | null;
-          email?: string | null;
-          masterId?: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Operator'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getWorktime: {
-    parameters: {
-      query: {
-        startDate: string;
-        endDate: string;
-      };
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Workday'][];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listWebhookEvents: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-        cursor?: string;
-        status?: 'pending' | 'processed' | 'failed' | 'dead';
-        provider?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['InboxEvent'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getWebhookEvent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['InboxEventCard'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  replayWebhookEvent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['InboxEventCard'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  replayWebhookEvents: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @enum {string} */
-          status: 'dead' | 'failed';
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: {
-              replayed: number;
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Login or e-mail */
+                    login: string;
+                    /** @description The password */
+                    password: string;
+                    /** @description Do not ask for the second factor in this browser for thirty days */
+                    rememberDevice?: boolean;
+                };
             };
-          };
         };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listTelephonyAccounts: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['TelephonyAccount'][];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateTelephonyAccount: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          apiKey?: string;
-          apiSalt?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['TelephonyAccount'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listUnassignedNumbers: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['UnassignedNumber'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  fillCalls: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: {
-              filled: number;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        accessToken?: string;
+                        /** @description Seconds */
+                        expiresIn?: number;
+                        user?: components["schemas"]["SignedInUser"];
+                        /** @description True: a code is asked for */
+                        mfaRequired?: boolean;
+                        /** @description For `POST /api/auth/login/mfa` from this browser, five minutes */
+                        mfaToken?: string;
+                    };
+                };
             };
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  receiveMangoEvent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description `events/…`, `result/…` or `ping` */
-        event: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listCities: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-        /** @description Part of what the row shows, whatever the case */
-        search?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['City'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createCity: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          /** Format: iana-time-zone */
-          timezone: string;
-          /** @description Visits that fit into one half-hour of one direction */
-          slotCapacity?: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['City'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getCity: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['City'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteCity: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateCity: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name?: string;
-          /** Format: iana-time-zone */
-          timezone?: string;
-          /** @description Visits that fit into one half-hour of one direction */
-          slotCapacity?: number;
-          /** @description Version of the row as read */
-          version: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['City'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listCampaigns: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-        /** @description Part of what the row shows, whatever the case */
-        search?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Campaign'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createCampaign: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          rk: string;
-          name?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Campaign'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getCampaign: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Campaign'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteCampaign: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateCampaign: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          rk?: string;
-          name?: string | null;
-          /** @description Version of the row as read */
-          version: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Campaign'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listPhones: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-        /** @description Part of what the row shows, whatever the case */
-        search?: string;
-        city?: string;
-        rk?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Phone'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createPhone: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
-          number: string;
-          rk: string;
-          city: string;
-          avitoName?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Phone'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getPhone: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Phone'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deletePhone: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updatePhone: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
-          number?: string;
-          rk?: string;
-          city?: string;
-          avitoName?: string | null;
-          /** @description Version of the row as read */
-          version: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Phone'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listMasters: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-        /** @description Part of what the row shows, whatever the case */
-        search?: string;
-        city?: string;
-        statusWork?: 'working' | 'dismissed';
-        typeEquipment?: 'kp' | 'bt' | 'mnch';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Master'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createMaster: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          /** @description At least one */
-          cities: string[];
-          /** Format: phone */
-          phone?: string | null;
-          /** @enum {string|null} */
-          typeEquipment?: 'kp' | 'bt' | 'mnch' | null;
-          /** @enum {string} */
-          statusWork?: 'working' | 'dismissed';
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Master'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getMaster: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Master'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteMaster: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateMaster: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name?: string;
-          /** @description At least one */
-          cities?: string[];
-          /** Format: phone */
-          phone?: string | null;
-          /** @enum {string|null} */
-          typeEquipment?: 'kp' | 'bt' | 'mnch' | null;
-          /** @enum {string} */
-          statusWork?: 'working' | 'dismissed';
-          /** @description Version of the row as read */
-          version: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Master'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listDispositions: {
-    parameters: {
-      query?: {
-        page?: number;
-        limit?: number;
-        /** @description Part of what the row shows, whatever the case */
-        search?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Disposition'][];
-            pagination: components['schemas']['Pagination'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  createDisposition: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          code: string;
-          /** @description Seeded codes have their words in the screens */
-          name?: string | null;
-          /** @description Place in the list; the first nine have digit keys */
-          position?: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Disposition'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getDisposition: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Disposition'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteDisposition: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  updateDisposition: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          code?: string;
-          /** @description Seeded codes have their words in the screens */
-          name?: string | null;
-          /** @description Place in the list; the first nine have digit keys */
-          position?: number;
-          /** @description Version of the row as read */
-          version: number;
-        };
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            data: components['schemas']['Disposition'];
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  streamEvents: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The stream */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/event-stream': string;
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  healthLive: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            /** @enum {string} */
-            status: 'ok';
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  healthReady: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @constant */
-            success: true;
-            /** @enum {string} */
-            status: 'ok';
-          };
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  openapi: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OpenAPI 3.1 */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': string;
-        };
-      };
-      /** @description Problem (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Seconds since the last key, click or touch; what the page does by itself is no use */
+                    idleSeconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        accessToken: string;
+                        /** @description Seconds */
+                        expiresIn: number;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Profile"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    email?: string | null;
+                    /** @enum {string} */
+                    locale?: "ru" | "en";
+                    /** Format: iana-time-zone */
+                    timezone?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Profile"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The present one */
+                    currentPassword: string;
+                    /** @description 15 to 256 characters, 8 with a second factor; none that is easy to guess */
+                    newPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description From `POST /api/auth/login` */
+                    mfaToken: string;
+                    /** @description Six digits of the authenticator app, or a recovery code */
+                    code: string;
+                    /**
+                     * @description Ask for no code in this browser for thirty days
+                     * @default false
+                     */
+                    rememberDevice?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        accessToken: string;
+                        /** @description Seconds */
+                        expiresIn: number;
+                        user: components["schemas"]["SignedInUser"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["SecondFactor"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setUpSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        otpauthUrl: string;
+                        /** @description The same as a picture, a `data:` address */
+                        qr: string;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Six digits of the authenticator app */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @description Ten codes, each of use once; shown now and never again */
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The present one */
+                    password: string;
+                    /** @description Six digits of the authenticator app, or a recovery code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @description Ten codes, each of use once; shown now and never again */
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The present one */
+                    password: string;
+                    /** @description Six digits of the authenticator app, or a recovery code; needed with a second factor */
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Session"][];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Device"][];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The device */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSignIns: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["SignInEvent"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestUnlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Login or e-mail */
+                    login: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the link; works once, for half an hour */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                /** @description Only those not read yet */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Notice"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countUnreadNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        count: number;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Notice"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAllNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportOwnData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                /** @description Of arrival; a day is cut in the organisation’s zone */
+                dateFrom?: string | unknown | unknown;
+                /** @description Included */
+                dateTo?: string | unknown | unknown;
+                operatorId?: number;
+                city?: string;
+                rk?: string;
+                disposition?: string;
+                avitoName?: string;
+                /** @description Eleven digits are a whole number, 4 to 10 its end, of the client or the company; else the name of a company line */
+                search?: string;
+                status?: "new" | "in_progress" | "answered" | "missed" | "busy" | "no_answer";
+                direction?: "inbound" | "outbound" | "internal";
+                sortBy?: "dateCreate" | "talkSeconds" | "waitSeconds";
+                sortOrder?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Call"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countCalls: {
+        parameters: {
+            query?: {
+                /** @description Of arrival; a day is cut in the organisation’s zone */
+                dateFrom?: string | unknown | unknown;
+                /** @description Included */
+                dateTo?: string | unknown | unknown;
+                operatorId?: number;
+                city?: string;
+                rk?: string;
+                disposition?: string;
+                avitoName?: string;
+                /** @description Eleven digits are a whole number, 4 to 10 its end, of the client or the company; else the name of a company line */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["CallCounts"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMissedCallers: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                city?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Debt"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLiveCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Call"][];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRingBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["RingBrief"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["CallDetails"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    disposition?: string | null;
+                    comment?: string | null;
+                    /** @description Version of the row as read */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Call"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description In any usual writing */
+                phone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Client"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCallRecording: {
+        parameters: {
+            query?: {
+                /** @description `recordings[].id`, or its `recordingId`, when the call has several */
+                recordingId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The call */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audio, `audio/mpeg` or `audio/wav` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRecordingLink: {
+        parameters: {
+            query?: {
+                /** @description `recordings[].id`, or its `recordingId`, when the call has several */
+                recordingId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The call */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["RecordingLink"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    playRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audio, `audio/mpeg` or `audio/wav` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                status?: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+                /** @description Not closed yet; `false` for the closed ones */
+                isOpen?: boolean;
+                /** @description Open, the time of the meeting has passed and the master has not begun */
+                isLate?: boolean;
+                /** @description No master is named; `false` for those that have one */
+                withoutMaster?: boolean;
+                city?: string;
+                rk?: string;
+                operatorId?: number;
+                masterId?: number;
+                typeOrder?: "first_time" | "repeat" | "warranty";
+                typeEquipment?: "kp" | "bt" | "mnch";
+                avitoName?: string;
+                /** @description Which date the range cuts */
+                dateType?: "create" | "meeting" | "close";
+                dateFrom?: string | unknown | unknown;
+                /** @description Included, a day to its end */
+                dateTo?: string | unknown | unknown;
+                /** @description Digits: the end of the phone (4–10), the whole phone (11), or the exact id. Text: words of the name or address */
+                search?: string;
+                sortBy?: "priority" | "createDate" | "dateMeeting" | "closingData";
+                /** @description `priority` has an order of its own */
+                sortOrder?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Order"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Campaign, one of the reference list */
+                    rk: string;
+                    /** @description City, one of the reference list */
+                    city: string;
+                    avitoName?: string;
+                    /** Format: phone */
+                    phone: string;
+                    /** @enum {string} */
+                    typeOrder: "first_time" | "repeat" | "warranty";
+                    clientName: string;
+                    address: string;
+                    /**
+                     * Format: date-time
+                     * @description A half-hour 10:00–22:00 of the city's time
+                     */
+                    dateMeeting: string;
+                    /** @enum {string} */
+                    typeEquipment: "kp" | "bt" | "mnch";
+                    problem: string;
+                    /** @description A working master of the city; naming one does not change the status */
+                    masterId?: number;
+                    chatId?: string;
+                    force?: components["schemas"]["ForcedBooking"];
+                    /** @description For old clients: the caller himself, unless he leads operators */
+                    operatorNameId?: number;
+                    /** @description The call it came from; all calls of the phone are linked with it */
+                    callId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["CreatedOrder"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrderSlots: {
+        parameters: {
+            query: {
+                city: string;
+                /** @description The city's day */
+                date: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Slot"][];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOrderFromCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The call */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Campaign, one of the reference list */
+                    rk?: string;
+                    /** @description City, one of the reference list */
+                    city?: string;
+                    avitoName?: string;
+                    /** Format: phone */
+                    phone?: string;
+                    /** @enum {string} */
+                    typeOrder: "first_time" | "repeat" | "warranty";
+                    clientName: string;
+                    address: string;
+                    /**
+                     * Format: date-time
+                     * @description A half-hour 10:00–22:00 of the city's time
+                     */
+                    dateMeeting: string;
+                    /** @enum {string} */
+                    typeEquipment: "kp" | "bt" | "mnch";
+                    problem: string;
+                    /** @description A working master of the city; naming one does not change the status */
+                    masterId?: number;
+                    chatId?: string;
+                    force?: components["schemas"]["ForcedBooking"];
+                    /** @description For old clients: the caller himself, unless he leads operators */
+                    operatorNameId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["CreatedOrder"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["OrderCard"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row as read */
+                    version: number;
+                    /** @description Campaign, one of the reference list */
+                    rk?: string;
+                    /** @description City, one of the reference list */
+                    city?: string;
+                    avitoName?: string | null;
+                    /** Format: phone */
+                    phone?: string;
+                    /** @enum {string} */
+                    typeOrder?: "first_time" | "repeat" | "warranty";
+                    clientName?: string;
+                    address?: string;
+                    /**
+                     * Format: date-time
+                     * @description A half-hour 10:00–22:00 of the city's time
+                     */
+                    dateMeeting?: string;
+                    /** @enum {string} */
+                    typeEquipment?: "kp" | "bt" | "mnch";
+                    problem?: string;
+                    masterId?: number | null;
+                    result?: number | null;
+                    expenditure?: number | null;
+                    prepayment?: number | null;
+                    /** Format: date-time */
+                    dateCloseWorkshop?: string | null;
+                    comment?: string | null;
+                    force?: components["schemas"]["ForcedBooking"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Order"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setOrderStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
+                    /** @description Version of the row as read */
+                    version: number;
+                    reason?: string;
+                    result?: number;
+                    expenditure?: number;
+                    prepayment?: number;
+                    /** Format: date-time */
+                    dateCloseWorkshop?: string;
+                    comment?: string;
+                    force?: components["schemas"]["ForcedBooking"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Order"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMyStats: {
+        parameters: {
+            query?: {
+                /** @description Of the organisation’s zone, included; 30 days back by default */
+                startDate?: string;
+                /** @description Included; today by default. At most 366 days after startDate */
+                endDate?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["PersonStats"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorStats: {
+        parameters: {
+            query?: {
+                /** @description Of the organisation’s zone, included; 30 days back by default */
+                startDate?: string;
+                /** @description Included; today by default. At most 366 days after startDate */
+                endDate?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["PersonStats"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverallStats: {
+        parameters: {
+            query?: {
+                /** @description Of the organisation’s zone, included; 30 days back by default */
+                startDate?: string;
+                /** @description Included; today by default. At most 366 days after startDate */
+                endDate?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["OverallStats"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOperators: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                role?: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+                status?: "active" | "inactive" | "on_leave";
+                statusWork?: "offline" | "online" | "break" | "on_call" | "wrap_up";
+                /** @description His home city, or one of his list */
+                city?: string;
+                /** @description Part of the name; for `operators:read` also of login, e-mail, extension */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["SeenOperator"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Compared without case */
+                    login: string;
+                    /** @description Never returned */
+                    password: string;
+                    /** @description Home city */
+                    city: string;
+                    /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one: the home city unless said otherwise */
+                    cities?: string[];
+                    /** @enum {string} */
+                    role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+                    /** @enum {string} */
+                    status: "active" | "inactive" | "on_leave";
+                    /** @description Telephony's internal number */
+                    extension?: string | null;
+                    /** @description SIP URI; kept as `sip:user@host` */
+                    sipAddress?: string | null;
+                    email?: string | null;
+                    /** @description Master who signs in as this person; only for role `master` */
+                    masterId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Operator"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setStatusWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    statusWork: "offline" | "online" | "break";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Presence"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["SeenOperator"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Version of the row as read */
+                    version: number;
+                    name?: string;
+                    /** @description Compared without case */
+                    login?: string;
+                    /** @description Never returned */
+                    password?: string;
+                    city?: string;
+                    /** @description Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one */
+                    cities?: string[];
+                    /** @enum {string} */
+                    role?: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+                    /** @enum {string} */
+                    status?: "active" | "inactive" | "on_leave";
+                    /** @description Telephony's internal number */
+                    extension?: string | null;
+                    /** @description SIP URI; kept as `sip:user@host` */
+                    sipAddress?: string | null;
+                    email?: string | null;
+                    masterId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Operator"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorktime: {
+        parameters: {
+            query: {
+                startDate: string;
+                endDate: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Workday"][];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookEvents: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                status?: "pending" | "processed" | "failed" | "dead";
+                provider?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["InboxEvent"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["InboxEventCard"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayWebhookEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["InboxEventCard"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "dead" | "failed";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            replayed: number;
+                        };
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTelephonyAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["TelephonyAccount"][];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTelephonyAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    apiKey?: string;
+                    apiSalt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["TelephonyAccount"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnassignedNumbers: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["UnassignedNumber"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fillCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            filled: number;
+                        };
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveMangoEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `events/…`, `result/…` or `ping` */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCities: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                /** @description Part of what the row shows, whatever the case */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["City"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** Format: iana-time-zone */
+                    timezone: string;
+                    /** @description Visits that fit into one half-hour of one direction */
+                    slotCapacity?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["City"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["City"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** Format: iana-time-zone */
+                    timezone?: string;
+                    /** @description Visits that fit into one half-hour of one direction */
+                    slotCapacity?: number;
+                    /** @description Version of the row as read */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["City"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                /** @description Part of what the row shows, whatever the case */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Campaign"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rk: string;
+                    name?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rk?: string;
+                    name?: string | null;
+                    /** @description Version of the row as read */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPhones: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                /** @description Part of what the row shows, whatever the case */
+                search?: string;
+                city?: string;
+                rk?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Phone"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
+                    number: string;
+                    rk: string;
+                    city: string;
+                    avitoName?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Phone"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Phone"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A number in any usual Russian writing, kept as E.164, or a SIP line as telephony writes it */
+                    number?: string;
+                    rk?: string;
+                    city?: string;
+                    avitoName?: string | null;
+                    /** @description Version of the row as read */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Phone"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMasters: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                /** @description Part of what the row shows, whatever the case */
+                search?: string;
+                city?: string;
+                statusWork?: "working" | "dismissed";
+                typeEquipment?: "kp" | "bt" | "mnch";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Master"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMaster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description At least one */
+                    cities: string[];
+                    /** Format: phone */
+                    phone?: string | null;
+                    /** @enum {string|null} */
+                    typeEquipment?: "kp" | "bt" | "mnch" | null;
+                    /** @enum {string} */
+                    statusWork?: "working" | "dismissed";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Master"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Master"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMaster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMaster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description At least one */
+                    cities?: string[];
+                    /** Format: phone */
+                    phone?: string | null;
+                    /** @enum {string|null} */
+                    typeEquipment?: "kp" | "bt" | "mnch" | null;
+                    /** @enum {string} */
+                    statusWork?: "working" | "dismissed";
+                    /** @description Version of the row as read */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Master"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDispositions: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                /** @description Part of what the row shows, whatever the case */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Disposition"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDisposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    /** @description Seeded codes have their words in the screens */
+                    name?: string | null;
+                    /** @description Place in the list; the first nine have digit keys */
+                    position?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Disposition"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Disposition"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDisposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateDisposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string;
+                    /** @description Seeded codes have their words in the screens */
+                    name?: string | null;
+                    /** @description Place in the list; the first nine have digit keys */
+                    position?: number;
+                    /** @description Version of the row as read */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Disposition"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    healthLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    healthReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

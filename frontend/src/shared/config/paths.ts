@@ -24,6 +24,9 @@ export const paths = {
   adminDispositions: '/admin/dispositions',
   adminInbox: '/admin/webhook-events',
   profile: '/profile',
+  mySecurity: '/my-security',
+  /** The link of a letter; its secret stands after the `#`, which no server sees. */
+  unlock: '/unlock',
 } as const;
 
 /** The sign-in page that brings the person back to `returnTo`, a path with its search. */

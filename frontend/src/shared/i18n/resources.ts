@@ -6,6 +6,7 @@ import type errors from './locales/ru/errors.json';
 import type factor from './locales/ru/factor.json';
 import type orders from './locales/ru/orders.json';
 import type profile from './locales/ru/profile.json';
+import type security from './locales/ru/security.json';
 import type stats from './locales/ru/stats.json';
 
 /** Russian is the source of the keys; English is held to the same keys by a test. */
@@ -19,6 +20,7 @@ export interface Resources {
   admin: typeof admin;
   profile: typeof profile;
   factor: typeof factor;
+  security: typeof security;
 }
 
 export type Namespace = keyof Resources;

@@ -44,7 +44,7 @@ export function Badge({ hue, icon, children, size = 'md', outline = false, depth
 /** The same without a tint, for rows of a table. */
 export function Status({ hue, icon, children }: { hue: Hue; icon: LucideIcon; children: ReactNode }) {
   return (
-    <span data-hue={hue} className="inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap">
+    <span data-hue={hue} className="inline-flex min-w-0 items-center gap-1.5 align-top whitespace-nowrap">
       <Icon of={icon} size={14} className="text-hue" />
       <span className="truncate">{children}</span>
     </span>

@@ -42,6 +42,11 @@ export function Chip({ children, on = false, count, icon, hue, ...props }: ChipP
   );
 }
 
+/** Keeps the place of a count that is on its way. */
+export function AwaitedCount() {
+  return <span className="inline-block min-w-4" />;
+}
+
 /** Opens the choice of one more filter. Give it to a `Popover` as the trigger. */
 export function AddChip({ children, icon = Plus, ...props }: Omit<ChipProps, 'on' | 'count' | 'hue'>) {
   return (

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { AddChip, RemovableChip } from './chip';
 import type { Option } from './listbox';
 import { OptionSearch } from './option-search';
+import type { OptionSource } from './option-search';
 import { Popover } from './popover';
 
 interface ChoiceChipProps {
@@ -11,13 +12,13 @@ interface ChoiceChipProps {
   /** What is chosen, as an option's value; null when nothing is. */
   value: string | null;
   options: readonly Option<string>[];
-  isLoading?: boolean;
+  source?: OptionSource | undefined;
   onChoose: (value: string) => void;
   onRemove: () => void;
 }
 
 /** One filter of a list: a dashed chip that opens a choice, or the chosen value that can be changed and taken away. */
-export function ChoiceChip({ name, words, value, options, isLoading, onChoose, onRemove }: ChoiceChipProps) {
+export function ChoiceChip({ name, words, value, options, source, onChoose, onRemove }: ChoiceChipProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -42,7 +43,7 @@ export function ChoiceChip({ name, words, value, options, isLoading, onChoose, o
         label={name}
         options={options}
         values={value === null ? [] : [value]}
-        loading={isLoading ?? false}
+        source={source}
         onChoose={(chosen) => {
           setOpen(false);
           onChoose(chosen);

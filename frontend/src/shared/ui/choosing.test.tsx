@@ -98,6 +98,18 @@ describe('a select', () => {
 });
 
 describe('a combobox', () => {
+  it('says that its list did not load, and asks for it again', async () => {
+    const refetch = vi.fn(() => Promise.resolve());
+    const source = { isPending: false, isError: true, isFetching: false, refetch };
+    const { user } = show(() => (
+      <Combobox label="Город" options={[]} value={null} onChange={vi.fn()} source={source} />
+    ));
+    await user.click(screen.getByRole('combobox', { name: 'Город' }));
+    expect(await screen.findByText('Список не загрузился')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Повторить сейчас' }));
+    expect(refetch).toHaveBeenCalledOnce();
+  });
+
   function Master() {
     const [value, setValue] = useState<number | null>(null);
     return <Combobox label="Мастер" options={masters} value={value} onChange={setValue} clearable />;

@@ -6,6 +6,7 @@ import { ClearButton, FieldTrigger } from './field-trigger';
 import { FieldFrame } from './input';
 import type { FieldSize } from './input';
 import { OptionSearch } from './option-search';
+import type { OptionSource } from './option-search';
 import type { Option } from './listbox';
 import { Popover } from './popover';
 import { Tag } from './badge';
@@ -17,8 +18,8 @@ interface CommonProps<Value extends string | number> {
   size?: FieldSize;
   disabled?: boolean;
   fact?: boolean;
-  /** The list is on its way. */
-  loading?: boolean;
+  /** The query that brings the list. */
+  source?: OptionSource | undefined;
   /** Searches on the server instead of among `options`. */
   onSearch?: (text: string) => void;
   onBlur?: () => void;
@@ -135,7 +136,7 @@ function ComboboxFrame<Value extends string | number>(props: FrameProps<Value>) 
           options={props.options}
           values={props.values}
           multiple={multiple}
-          loading={props.loading ?? false}
+          source={props.source}
           onSearch={props.onSearch}
           onChoose={(value) => {
             onChoose(value);

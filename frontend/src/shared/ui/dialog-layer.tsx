@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
 import { IconButton } from './icon-button';
+import { useFocusReturn } from './use-focus-return';
 
 export interface DialogProps {
   onClose: () => void;
@@ -31,6 +32,7 @@ export function DialogLayer({
   children,
 }: DialogProps) {
   const { t } = useTranslation();
+  const focusReturn = useFocusReturn();
   return (
     <Radix.Root
       open
@@ -41,6 +43,7 @@ export function DialogLayer({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-(--z-dialog) animate-fade-in bg-(--scrim)" />
         <Radix.Content
+          {...focusReturn}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cn(
             'fixed inset-0 z-(--z-dialog) m-auto flex h-fit max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] animate-rise flex-col rounded-xl bg-panel shadow-lg outline-none focus-visible:shadow-lg',

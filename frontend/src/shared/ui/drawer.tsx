@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { IconButton } from './icon-button';
+import { useFocusReturn } from './use-focus-return';
 
 interface DrawerProps {
   /** Leaves the drawer's address for that of the list under it. */
@@ -24,6 +25,7 @@ interface DrawerProps {
  */
 export function Drawer({ onClose, title, badges, actions, tabs, footer, children }: DrawerProps) {
   const { t } = useTranslation();
+  const focusReturn = useFocusReturn();
   return (
     <Radix.Root
       open
@@ -34,6 +36,7 @@ export function Drawer({ onClose, title, badges, actions, tabs, footer, children
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-(--z-drawer) animate-fade-in bg-(--scrim)" />
         <Radix.Content
+          {...focusReturn}
           aria-describedby={undefined}
           className="fixed inset-y-0 end-0 z-(--z-drawer) flex w-full max-w-220 animate-slide-in flex-col bg-panel shadow-lg outline-none focus-visible:shadow-lg"
         >

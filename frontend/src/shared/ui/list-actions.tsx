@@ -18,7 +18,7 @@ export function ListActions({ searchLabel, search, onSearch, add }: ListActionsP
   const isPhone = useMedia(screens.phone);
   return (
     <>
-      <span className="w-48 sm:w-56">
+      <span className="w-48 grow sm:w-56 sm:grow-0">
         <ListSearch label={searchLabel} value={search} onChange={onSearch} />
       </span>
       {add !== undefined && (

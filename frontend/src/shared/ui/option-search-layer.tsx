@@ -1,10 +1,19 @@
-import { Search } from 'lucide-react';
+import { RotateCw, Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from '@/shared/i18n';
+import { Button } from './button';
 import { Icon } from './icon';
 import { Listbox, optionId } from './listbox';
 import type { Option } from './listbox';
 import { useListKeys } from './use-list-keys';
+
+/** The query that brings the options. */
+export interface OptionSource {
+  isPending: boolean;
+  isError: boolean;
+  isFetching: boolean;
+  refetch: () => Promise<unknown>;
+}
 
 export interface OptionSearchProps<Value extends string | number> {
   id: string;
@@ -13,14 +22,15 @@ export interface OptionSearchProps<Value extends string | number> {
   values: readonly Value[];
   onChoose: (value: Value) => void;
   multiple?: boolean;
-  loading?: boolean;
+  /** Absent where the options are known from the start. */
+  source?: OptionSource | undefined;
   onSearch?: ((text: string) => void) | undefined;
 }
 
 const shownAtMost = 100;
 
 export function OptionSearchLayer<Value extends string | number>(props: OptionSearchProps<Value>) {
-  const { id, label, options, values, onChoose, multiple = false, loading = false, onSearch } = props;
+  const { id, label, options, values, onChoose, multiple = false, source, onSearch } = props;
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const found = onSearch === undefined ? options.filter((option) => matches(option, text)) : options;
@@ -69,22 +79,28 @@ export function OptionSearchLayer<Value extends string | number>(props: OptionSe
         multiple={multiple}
       />
       <p role="status" className="px-2 text-12 text-ink-3 empty:hidden">
-        {listNote({ loading, found: found.length, t })}
+        {listNote({ source, found: found.length, t })}
       </p>
+      {source?.isError === true && found.length === 0 && (
+        <Button size="sm" icon={RotateCw} busy={source.isFetching} onClick={() => void source.refetch()}>
+          {t('action.retryNow')}
+        </Button>
+      )}
     </div>
   );
 }
 
 function listNote({
-  loading,
+  source,
   found,
   t,
 }: {
-  loading: boolean;
+  source: OptionSource | undefined;
   found: number;
   t: ReturnType<typeof useTranslation<'common'>>['t'];
 }) {
-  if (found === 0) return loading ? t('state.loading') : t('state.notFound');
+  if (found === 0 && source?.isError === true) return t('state.optionsFailed');
+  if (found === 0) return source?.isPending === true ? t('state.loading') : t('state.notFound');
   return found > shownAtMost ? t('field.moreOptions') : null;
 }
 

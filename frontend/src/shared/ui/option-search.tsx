@@ -1,6 +1,8 @@
 import { lazy } from 'react';
 import type { OptionSearchProps } from './option-search-layer';
 
+export type { OptionSource } from './option-search-layer';
+
 const OptionSearchLayer = lazy(async () => ({
   default: (await import('./option-search-layer')).OptionSearchLayer,
 }));

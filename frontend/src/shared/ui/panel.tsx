@@ -45,7 +45,9 @@ export function PageHead({ title, children, actions }: PageHeadProps) {
       <title>{`${title} — ${t('product')}`}</title>
       <h1 className="text-20 font-semibold whitespace-nowrap">{title}</h1>
       {children}
-      {actions !== undefined && <div className="ms-auto flex items-center gap-2">{actions}</div>}
+      {actions !== undefined && (
+        <div className="ms-auto flex grow items-center justify-end gap-2 sm:grow-0">{actions}</div>
+      )}
     </header>
   );
 }

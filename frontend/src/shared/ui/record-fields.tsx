@@ -6,6 +6,7 @@ import type { RecordEditing, RecordValues } from '@/shared/lib/use-record-editin
 import { Combobox, MultiCombobox } from './combobox';
 import { Field } from './field';
 import { Input } from './input';
+import type { OptionSource } from './option-search';
 import type { Option } from './listbox';
 import { Select } from './select';
 
@@ -29,8 +30,8 @@ type Kind =
     }
   | { kind: 'number'; min: number; max: number }
   | { kind: 'select'; options: readonly Option<string>[] }
-  | { kind: 'combobox'; options: readonly Option<string>[]; loading?: boolean }
-  | { kind: 'many'; options: readonly Option<string>[]; loading?: boolean }
+  | { kind: 'combobox'; options: readonly Option<string>[]; source?: OptionSource }
+  | { kind: 'many'; options: readonly Option<string>[]; source?: OptionSource }
   | { kind: 'own'; minLength?: number; render: (field: OwnField) => ReactNode };
 
 export type OwnField = ControllerRenderProps<RecordValues>;
@@ -101,7 +102,7 @@ function RecordControl({ field, control }: { field: RecordField; control: OwnFie
         <Combobox
           value={text === '' ? null : text}
           options={field.options}
-          loading={field.loading ?? false}
+          source={field.source}
           clearable={field.required !== true}
           onBlur={control.onBlur}
           onChange={(value) => {
@@ -114,7 +115,7 @@ function RecordControl({ field, control }: { field: RecordField; control: OwnFie
         <MultiCombobox
           values={Array.isArray(control.value) ? control.value : []}
           options={field.options}
-          loading={field.loading ?? false}
+          source={field.source}
           onBlur={control.onBlur}
           onChange={control.onChange}
         />

@@ -31,7 +31,10 @@ function RecordCards<Item extends object>(props: DataTableProps<Item>) {
     <>
       <ul aria-label={label} aria-busy={state.isStale === true}>
         {items.map((item) => (
-          <li key={itemId(item)} className="border-b border-line-subtle p-3 last:border-b-0">
+          <li
+            key={itemId(item)}
+            className="border-b border-line-subtle p-3 last:border-b-0 pointer-coarse:pt-1"
+          >
             <RecordCard item={item} columns={columns} />
           </li>
         ))}
@@ -59,7 +62,7 @@ function RecordCard<Item extends object>({
           <span key={column.id}>{column.cell(item)}</span>
         ))}
       </div>
-      <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+      <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5">
         {facts.map((column) => (
           <div key={column.id} className="contents">
             <dt className="text-12 text-ink-3">{column.head}</dt>

@@ -60,7 +60,7 @@ export function Select<Value extends string | number>(props: SelectProps<Value>)
           onKeyDown={(event) => {
             openByArrow(event, setOpen);
           }}
-          className={`${fieldBox({ size, tone })} text-start ${props.compactWidth === true ? 'w-auto!' : ''}`}
+          className={`${fieldBox({ size, tone })} text-start ${props.compactWidth === true ? 'w-auto! text-13!' : ''}`}
         >
           <SelectValue option={chosen} placeholder={placeholder ?? t('field.choose')} />
         </button>

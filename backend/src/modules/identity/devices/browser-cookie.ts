@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { CookieOptions, Request, Response } from 'express';
+import { newBrowserSecret } from './devices.repository.js';
 
 /**
  * What tells a browser from others: a random secret in a cookie of its own. It signs nobody in; a browser that a person has used before
@@ -10,9 +10,10 @@ export interface BrowserCookie {
   read(req: Request): string | null;
   /** Gives the cookie anew for another year; makes the secret when there is none. Returns the secret. */
   keep(req: Request, res: Response): string;
+  /** Gives the cookie with this secret: what a completed sign-in says the browser is to hold. */
+  give(res: Response, secret: string): void;
 }
 
-const SECRET_BYTES = 32;
 const SECRET = /^[\w-]{43}$/;
 const YEAR_MS = 365 * 86_400_000;
 
@@ -24,11 +25,15 @@ export function createBrowserCookie(publicUrl: URL): BrowserCookie {
     const value = (req.cookies as Readonly<Record<string, unknown>> | undefined)?.[name];
     return typeof value === 'string' && SECRET.test(value) ? value : null;
   };
+  const give = (res: Response, secret: string): void => {
+    res.cookie(name, secret, options);
+  };
   return {
     read,
+    give,
     keep: (req, res) => {
-      const secret = read(req) ?? randomBytes(SECRET_BYTES).toString('base64url');
-      res.cookie(name, secret, options);
+      const secret = read(req) ?? newBrowserSecret();
+      give(res, secret);
       return secret;
     },
   };

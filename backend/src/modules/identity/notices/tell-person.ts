@@ -1,8 +1,9 @@
 import type { Db } from '../../../platform/db/database.js';
+import { publishLiveEvents } from '../../../platform/realtime/live-event.js';
 import type { Letter, LetterParams, Letters } from '../../mail/index.js';
 
-/** Notices are letters too: the same words and facts by both ways. */
-export type NoticeType = Extract<
+/** Notices that are letters too: the same words and facts by both ways. */
+type LetterNotice = Extract<
   keyof LetterParams,
   | 'new_device'
   | 'token_reuse'
@@ -13,14 +14,36 @@ export type NoticeType = Extract<
   | 'oauth_linked'
 >;
 
+/** Told in the product alone. */
+interface OwnNotices {
+  /** A session had to make room for a newer one. */
+  readonly session_ended: { readonly at: string; readonly device: string };
+}
+
+type NoticeParams = Pick<LetterParams, LetterNotice> & OwnNotices;
+
+export const NOTICE_TYPES = [
+  'new_device',
+  'token_reuse',
+  'password_changed',
+  'second_factor_enabled',
+  'second_factor_disabled',
+  'email_changed',
+  'oauth_linked',
+  'session_ended',
+] as const satisfies readonly (keyof NoticeParams)[];
+export type NoticeType = (typeof NOTICE_TYPES)[number];
+
 export type NewNotice = {
-  readonly [T in NoticeType]: { readonly type: T; readonly params: LetterParams[T] };
+  readonly [T in NoticeType]: { readonly type: T; readonly params: NoticeParams[T] };
 }[NoticeType];
+
+const IN_PRODUCT_ALONE: ReadonlySet<NoticeType> = new Set<NoticeType>(['session_ended']);
 
 export interface Notices {
   /**
-   * Tells a person inside the product and, where his e-mail is verified, by letter, in the transaction of what happened.
-   * `email` is for a letter to the address he had before.
+   * Tells a person inside the product, on his open pages at once, and, where his e-mail is verified, by letter, in the transaction of what
+   * happened. `email` is for a letter to the address he had before.
    */
   tell(db: Db, accountId: number, notice: NewNotice & { readonly email?: string | null }): Promise<void>;
 }
@@ -32,9 +55,13 @@ export function createNotices({ letters }: { readonly letters: Letters }): Notic
         where: { id: accountId },
         select: { email: true, emailVerifiedAt: true, locale: true },
       });
-      await db.notice.create({ data: { userAccountId: accountId, type, data: { ...params } } });
+      const { id } = await db.notice.create({
+        data: { userAccountId: accountId, type, data: { ...params }, createdAt: new Date(params.at) },
+        select: { id: true },
+      });
+      await tellOpenPages(db, accountId, Number(id));
       const to = email ?? (account.emailVerifiedAt ? account.email : null);
-      if (to === null) return;
+      if (to === null || IN_PRODUCT_ALONE.has(type)) return;
       const { locale } = account;
       // The pair of template and parameters is one of the union by `NewNotice`.
       await letters.queue(db, {
@@ -47,4 +74,22 @@ export function createNotices({ letters }: { readonly letters: Letters }): Notic
       } as Letter);
     },
   };
+}
+
+/** For the streams of this person alone, in whichever of his organisations he sits. */
+export async function tellOpenPages(db: Db, accountId: number, noticeId: number): Promise<void> {
+  const employments = await db.operator.findMany({
+    where: { userAccountId: accountId, status: 'active' },
+    select: { id: true, organizationId: true },
+  });
+  await publishLiveEvents(
+    db,
+    employments.map(({ id, organizationId }) => ({
+      organizationId,
+      type: 'notices.changed',
+      city: null,
+      operatorIds: [id],
+      data: { id: noticeId },
+    })),
+  );
 }

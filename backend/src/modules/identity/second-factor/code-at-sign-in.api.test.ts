@@ -2,13 +2,12 @@ import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import { GOOD_PASSWORD } from '../../../../test/factories/operators.js';
+import { accessTokenOf, personWhoSignsIn } from '../../../../test/browser.js';
 import {
-  accessTokenOf,
   mfaTokenOf,
   openBrowser,
   otherCode,
   personWithFactor,
-  personWithPassword,
 } from '../../../../test/factories/second-factor.js';
 
 let api: TestApi;
@@ -34,6 +33,14 @@ const asBearer = (token: string) => ({
   post: (path: string, body: object = {}) =>
     request(api.url).post(path).set('Authorization', `Bearer ${token}`).send(body),
 });
+
+type Browser = ReturnType<typeof openBrowser>;
+/** One after the other: passwords shown at once would wait for each other. */
+async function askedOf(browsers: readonly Browser[], login: string): Promise<string[]> {
+  const tokens: string[] = [];
+  for (const browser of browsers) tokens.push(mfaTokenOf(await browser.signIn(login)));
+  return tokens;
+}
 
 describe('signing in with a code', () => {
   test('the password alone gives no session; the code of the app does', async () => {
@@ -72,9 +79,7 @@ describe('signing in with a code', () => {
   test('no code works twice, also of twenty who show it at once, and none of before it', async () => {
     const person = await personWithFactor(api);
     const browsers = Array.from({ length: 8 }, () => openBrowser(api));
-    const tokens = await Promise.all(
-      browsers.map(async (browser) => mfaTokenOf(await browser.signIn(person.login))),
-    );
+    const tokens = await askedOf(browsers, person.login);
     const answers = await Promise.all(
       browsers.map((browser, index) => browser.answer(tokens[index] ?? '', person.code())),
     );
@@ -110,9 +115,7 @@ describe('signing in with a code', () => {
     for (const half of [0, 1]) {
       pass(half * 31 * MINUTE_MS);
       const browsers = Array.from({ length: 10 }, () => openBrowser(api));
-      const tokens = await Promise.all(
-        browsers.map(async (browser) => mfaTokenOf(await browser.signIn(person.login))),
-      );
+      const tokens = await askedOf(browsers, person.login);
       answers.push(
         ...(await Promise.all(
           browsers.map((browser, at) => browser.answer(tokens[at] ?? '', code.toLowerCase())),
@@ -213,7 +216,7 @@ describe('guessing', () => {
   });
 
   test('a password is guessed ten times by somebody who has the session, then not even the right one is heard', async () => {
-    const person = await personWithPassword(api);
+    const person = await personWhoSignsIn(api);
     const client = asBearer(await api.tokenOf(person));
     const guesses = await Promise.all(
       Array.from({ length: 20 }, () => client.post('/api/auth/step-up', { password: 'not it' })),

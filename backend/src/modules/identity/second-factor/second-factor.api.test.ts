@@ -2,13 +2,12 @@ import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import { GOOD_PASSWORD } from '../../../../test/factories/operators.js';
+import { accessTokenOf, personWhoSignsIn } from '../../../../test/browser.js';
 import {
-  accessTokenOf,
   mfaTokenOf,
   openBrowser,
   otherCode,
   personWithFactor,
-  personWithPassword,
 } from '../../../../test/factories/second-factor.js';
 import { codeOfStep, stepAt } from './totp.js';
 
@@ -48,7 +47,7 @@ const auditOf = async (accountId: number) => {
 
 describe('setting up', () => {
   test('a seed comes as address and picture, is in force after its first code, and brings ten codes', async () => {
-    const person = await personWithPassword(api);
+    const person = await personWhoSignsIn(api);
     const there = accessTokenOf(await openBrowser(api).signIn(person.login));
     const here = asBearer(accessTokenOf(await openBrowser(api).signIn(person.login)));
     const { otpauthUrl, qr } = setUpOf(await here.post('/api/auth/2fa/setup'));
@@ -86,7 +85,7 @@ describe('setting up', () => {
   });
 
   test('seed and codes are nowhere to be read in the database', async () => {
-    const person = await personWithPassword(api);
+    const person = await personWhoSignsIn(api);
     const token = await api.tokenOf(person);
     const again = () => asBearer(token).post('/api/auth/2fa/setup').set('Idempotency-Key', 'once');
     const seed = seedOf(setUpOf(await again()).otpauthUrl);
@@ -111,7 +110,7 @@ describe('setting up', () => {
   });
 
   test('a proof that is too old is not enough, and one given in another process is seen at once', async () => {
-    const person = await personWithPassword(api);
+    const person = await personWhoSignsIn(api);
     const client = asBearer(accessTokenOf(await openBrowser(api).signIn(person.login)));
     pass(11 * MINUTE_MS);
     expectProblem(await client.post('/api/auth/2fa/setup'), 403, 'step_up_required');
@@ -161,7 +160,7 @@ describe('turning off and anew', () => {
     const mfaToken = mfaTokenOf(await browser.signIn(person.login));
     expectProblem(await browser.answer(mfaToken, person.recoveryCodes[0] ?? ''), 401, 'invalid_code');
     expect((await browser.answer(mfaToken, codes[0] ?? '')).status).toBe(200);
-    const without = asBearer(await api.tokenOf(await personWithPassword(api)));
+    const without = asBearer(await api.tokenOf(await personWhoSignsIn(api)));
     expectProblem(await without.post('/api/auth/2fa/recovery-codes'), 409, 'illegal_transition');
   });
 
@@ -190,8 +189,8 @@ describe('required by role', () => {
       where: { id: organization.id },
       data: { secondFactorRoles: ['manager'] },
     });
-    const manager = await personWithPassword(api, { organizationId: organization.id, role: 'manager' });
-    const operator = await personWithPassword(api, { organizationId: organization.id });
+    const manager = await personWhoSignsIn(api, { organizationId: organization.id, role: 'manager' });
+    const operator = await personWhoSignsIn(api, { organizationId: organization.id });
     expect((await asBearer(await api.tokenOf(operator)).get('/api/calls')).status).toBe(200);
 
     const signedIn = await openBrowser(api).signIn(manager.login);

@@ -24,8 +24,9 @@ export interface SecondFactorRoutesDeps extends ProofDeps, SignInChallengeDeps {
 export function secondFactorRoutes(mount: Mount, deps: SecondFactorRoutesDeps): void {
   const { secondFactor, cookie, browserCookie } = deps;
   mount.open(answerSecondFactor, async ({ body, req, res }) => {
-    const browser = browserCookie.keep(req, res);
-    return giveSession(res, cookie, await answerChallenge(deps, { ...body, browser }));
+    const signedIn = await answerChallenge(deps, { ...body, browser: browserCookie.keep(req, res) });
+    browserCookie.give(res, signedIn.browser);
+    return giveSession(res, cookie, signedIn);
   });
   mount.signedIn(getSecondFactor, ({ actor }) => secondFactor.get(actor));
   mount.signedIn(setUpSecondFactor, ({ actor }) => secondFactor.setUp(actor));

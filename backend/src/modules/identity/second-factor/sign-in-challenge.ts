@@ -11,14 +11,13 @@ import {
   type ProvenPerson,
   type SignedIn,
 } from '../sign-in/complete-sign-in.js';
+import { noteSignIn } from '../sign-in/sign-in-history.js';
 import { checkCode, type CheckCodeDeps } from './check-code.js';
 import { createChallengedPersonRepository } from './challenged-person.repository.js';
 import { createSecondFactorRepository } from './second-factor.repository.js';
-import { recordSignInStep } from './sign-in-events.repository.js';
 
 const CHALLENGE_MS = 5 * 60_000;
 const MOST_WRONG_CODES = 5;
-const TRUST_MS = 30 * 86_400_000;
 
 export interface SignInChallengeDeps extends CompleteSignInDeps, CheckCodeDeps {}
 
@@ -49,7 +48,11 @@ export async function askSecondFactor(
       data: { operatorId, browser: textOf(browser), methods: methods.join(' ') },
     });
     const method = methods[0] ?? 'password';
-    await recordSignInStep(db, { user, method, outcome: 'second_factor_asked', now });
+    await noteSignIn(db, {
+      ...{ accountId, organizationId, at: now, deviceId: device?.id ?? null },
+      method,
+      outcome: 'second_factor_asked',
+    });
     await recordAudit(db, {
       action: 'session.ask_second_factor',
       objectType: 'user_account',
@@ -93,10 +96,7 @@ export async function answerChallenge(deps: SignInChallengeDeps, answer: CodeAns
   });
   if (method === null) return refuseCode(database, { user, now, attemptsLeft: MOST_WRONG_CODES - attempts });
   const { browser, rememberDevice } = answer;
-  const signedIn = await completeSignIn(deps, { user, browser, methods: [...methods, method] });
-  if (rememberDevice)
-    await trustDevice(database, { user, browser, until: new Date(now.getTime() + TRUST_MS) });
-  return signedIn;
+  return completeSignIn(deps, { user, browser, methods: [...methods, method], rememberDevice });
 }
 
 async function findChallenge(
@@ -122,7 +122,7 @@ interface Refusal {
 async function refuseCode(database: Database, { user, now, attemptsLeft }: Refusal): Promise<never> {
   const { accountId, organizationId } = user;
   await database.inTransaction(async (db) => {
-    await recordSignInStep(db, { user, method: 'totp', outcome: 'wrong_code', now });
+    await noteSignIn(db, { accountId, organizationId, at: now, method: 'totp', outcome: 'wrong_code' });
     await recordAudit(db, {
       action: 'session.refuse_code',
       objectType: 'user_account',
@@ -133,30 +133,6 @@ async function refuseCode(database: Database, { user, now, attemptsLeft }: Refus
     });
   });
   throw problem('invalid_code', { extensions: { attemptsLeft } });
-}
-
-interface Trust {
-  readonly user: SignInRow;
-  readonly browser: string;
-  readonly until: Date;
-}
-
-function trustDevice(database: Database, { user, browser, until }: Trust): Promise<void> {
-  const { accountId, organizationId } = user;
-  return database.inTransaction(async (db) => {
-    const devices = createDevicesRepository(db);
-    const device = await devices.find(accountId, browser);
-    if (!device) return;
-    await devices.trust(device.id, until);
-    await recordAudit(db, {
-      action: 'device.trust',
-      objectType: 'device',
-      objectId: device.id,
-      organizationId,
-      accountId,
-      fields: { trustedUntil: { after: until.toISOString() } },
-    });
-  });
 }
 
 const textOf = (browser: string): string => digestOf(browser).toString('base64url');

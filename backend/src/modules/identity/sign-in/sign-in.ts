@@ -1,13 +1,23 @@
-import type { Database } from '../../../platform/db/database.js';
-import { problem } from '../../../platform/http/problem.js';
+import { currentContext } from '../../../platform/http/request-context.js';
+import { problem, Problem } from '../../../platform/http/problem.js';
 import { recordAudit } from '../../audit/index.js';
+import { createDevicesRepository } from '../devices/devices.repository.js';
 import { createIdentityRepository, type SignInRow } from '../identity.repository.js';
 import type { Passwords } from '../passwords.js';
 import { askSecondFactor, type AskedForCode } from '../second-factor/sign-in-challenge.js';
-import { completeSignIn, type CompleteSignInDeps, type SignedIn } from './complete-sign-in.js';
+import {
+  completeSignIn,
+  type CompleteSignInDeps,
+  type ProvenPerson,
+  type SignedIn,
+} from './complete-sign-in.js';
+import { canonicalLogin } from './login-name.js';
+import { noteDelay, noteSignIn } from './sign-in-history.js';
+import type { Reservation, SignInThrottle } from './sign-in-throttle.js';
 
 export interface SignInDeps extends CompleteSignInDeps {
   readonly passwords: Passwords;
+  readonly throttle: SignInThrottle;
 }
 
 export interface Credentials {
@@ -16,32 +26,84 @@ export interface Credentials {
   readonly password: string;
   /** Secret of the browser's cookie. */
   readonly browser: string;
+  /** The person asks not to be asked for the second factor here for a while. */
+  readonly rememberDevice?: boolean | undefined;
 }
 
 /**
  * The session, or a question for the second factor.
- * @throws Problem `invalid_credentials` for a wrong login, a wrong password and an inactive person alike.
+ * @throws Problem `invalid_credentials` for a wrong login, a wrong password and an inactive person alike; `too_many_requests` before the
+ * password is looked at, for known and unknown logins alike.
  */
-export async function signIn(
-  deps: SignInDeps,
-  { login, password, browser }: Credentials,
-): Promise<SignedIn | AskedForCode> {
-  const { database, passwords } = deps;
-  const user = await createIdentityRepository(database.prisma).findForSignIn(login);
-  const isRight = await passwords.verify(password, user?.passwordHash ?? null);
-  if (!user || !isRight || !user.isActive) return refuseSignIn(database, user);
-  const proven = { user, browser, methods: ['password'] } as const;
+export async function signIn(deps: SignInDeps, credentials: Credentials): Promise<SignedIn | AskedForCode> {
+  const { password, browser, rememberDevice = false } = credentials;
+  const { user, isRight, attempt } = await tryPassword(deps, credentials, password);
+  if (!user || !isRight || !user.isActive) return refuseSignIn(deps, user);
+  await attempt.giveBack();
+  const proven: ProvenPerson = { user, browser, methods: ['password'], rememberDevice };
   return (await askSecondFactor(deps, proven)) ?? completeSignIn(deps, proven);
 }
 
-async function refuseSignIn({ prisma }: Database, found: SignInRow | null): Promise<never> {
-  await recordAudit(prisma, {
-    action: 'session.refuse',
-    objectType: 'user_account',
-    objectId: found?.accountId ?? null,
-    outcome: 'failure',
-    organizationId: found?.organizationId ?? null,
-    accountId: found?.accountId ?? null,
+interface Tried {
+  readonly user: SignInRow | null;
+  readonly isRight: boolean;
+  readonly attempt: Reservation;
+}
+
+/** One password looked at, with the same work for every login. */
+async function tryPassword(
+  deps: SignInDeps,
+  { login, browser }: Credentials,
+  password: string,
+): Promise<Tried> {
+  const { database, passwords } = deps;
+  const name = canonicalLogin(login);
+  const user = await createIdentityRepository(database.prisma).findForSignIn(name);
+  const device = await createDevicesRepository(database.prisma).find(user?.accountId ?? NOBODY, browser);
+  const attempt = await reserve(deps, user, { name, browser, deviceId: device?.id ?? null });
+  try {
+    return { user, attempt, isRight: await passwords.verify(password, user?.passwordHash ?? null) };
+  } catch (error) {
+    await attempt.giveBack();
+    throw error;
+  }
+}
+
+/** No account has this id; it is looked up in place of an unknown one, so that both take the same time. */
+const NOBODY = 0;
+
+async function reserve(
+  { database, clock, throttle }: SignInDeps,
+  user: SignInRow | null,
+  from: { readonly name: string; readonly browser: string; readonly deviceId: string | null },
+): Promise<Reservation> {
+  const accountId = user?.accountId ?? null;
+  try {
+    return await throttle.reserve({ ...from, accountId, ip: currentContext()?.ip ?? null });
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'too_many_requests') {
+      const organizationId = user?.organizationId ?? null;
+      await noteDelay(database.sql, { accountId, organizationId, at: clock.now() });
+    }
+    throw error;
+  }
+}
+
+async function refuseSignIn({ database, clock }: SignInDeps, found: SignInRow | null): Promise<never> {
+  const { accountId = null, organizationId = null, isActive = true } = found ?? {};
+  await database.inTransaction(async (db) => {
+    await noteSignIn(db, {
+      ...{ accountId, organizationId, at: clock.now() },
+      method: 'password',
+      outcome: isActive ? 'wrong_password' : 'inactive',
+    });
+    await recordAudit(db, {
+      action: 'session.refuse',
+      objectType: 'user_account',
+      objectId: accountId,
+      outcome: 'failure',
+      ...{ organizationId, accountId },
+    });
   });
   throw problem('invalid_credentials');
 }

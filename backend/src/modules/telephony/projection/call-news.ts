@@ -3,7 +3,7 @@ import { publishLiveEvents, type NewLiveEvent } from '../../../platform/realtime
 import { isFinalStatus, newsOf, type CallChange, type CallNews } from './call-change.rules.js';
 import type { CallPorts } from './ports.js';
 
-/** Briefs of one batch: each is a query of its own. */
+/** Briefs of one batch: each reads all earlier calls and orders of its client. */
 const MOST_BRIEFS = 20;
 
 export interface SavedChange extends CallChange {
@@ -30,14 +30,15 @@ export async function tellCallNews(
   const views = new Map(
     (await ports.callViewsByIds(sql, organizationId, ids)).map((view) => [view.id, view]),
   );
-  const briefed = new Set(chooseBriefed(tellings).map(({ change }) => change.callRowId));
-  const events: NewLiveEvent[] = [];
-  for (const telling of tellings) {
-    const callId = telling.change.callRowId;
-    const call = views.get(callId);
-    const brief = briefed.has(callId) ? await ports.ringBriefOf(sql, { organizationId, callId }) : null;
-    if (call !== undefined) events.push(...toEvents(organizationId, telling, { call, brief }));
-  }
+  const briefs = await ports.ringBriefsOf(sql, {
+    organizationId,
+    callIds: chooseBriefed(tellings).map(({ change }) => change.callRowId),
+  });
+  const events = tellings.flatMap((telling) => {
+    const { callRowId } = telling.change;
+    const [call, brief = null] = [views.get(callRowId), briefs.get(callRowId)];
+    return call === undefined ? [] : toEvents(organizationId, telling, { call, brief });
+  });
   await publishLiveEvents(sql, events);
 }
 

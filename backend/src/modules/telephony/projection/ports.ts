@@ -9,10 +9,11 @@ export interface CallPorts {
     organizationId: number,
     ids: readonly number[],
   ) => Promise<readonly { readonly id: number; readonly city: string | null }[]>;
-  readonly ringBriefOf: (
+  /** Ring briefs by the id of their call. */
+  readonly ringBriefsOf: (
     sql: Sql,
-    call: { organizationId: number; callId: number },
-  ) => Promise<object | null>;
+    calls: { organizationId: number; callIds: readonly number[] },
+  ) => Promise<ReadonlyMap<number, object>>;
   /** Works out anew which of these clients nobody has reached since they missed us. */
   readonly recomputeDebts: (sql: Sql, organizationId: number, phones: readonly string[]) => Promise<unknown>;
   /** Links a call to the open orders of its client; linking again changes nothing. */

@@ -40,8 +40,9 @@ function Leg({ leg }: { leg: CallLeg }) {
 
 function useLegName(): (leg: CallLeg) => string {
   const { t } = useTranslation('calls');
+  const format = useFormat();
   return ({ kind, extension, phoneNumber, operator }) => {
-    const number = extension ?? phoneNumber;
+    const number = extension ?? (phoneNumber === null ? null : format.phone(phoneNumber));
     if (kind === 'ivr') return t('leg.ivr');
     if (kind === 'queue') return number === null ? t('leg.queueUnnamed') : t('leg.queue', { number });
     const phone = number === null ? t('leg.abonentUnnamed') : t('leg.abonent', { number });

@@ -1,8 +1,11 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { orderKeys } from '../api/order-keys';
-import type { OrderPage } from '../api/order-list.queries';
-import type { OrderCard } from './order';
+import type { Order, OrderCard } from './order';
 import type { OrderFacts } from './order-event';
+
+interface OrderPage {
+  data: readonly Order[];
+}
 
 /**
  * Puts an order that an event or an answer brought in the place of its older self: in loaded lists, where no row may

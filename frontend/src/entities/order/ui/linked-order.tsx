@@ -8,7 +8,7 @@ import { OrderStatus } from './order-status';
 export function LinkedOrder({ order }: { order: { id: number; statusOrder: StatusOfOrder } }) {
   const format = useFormat();
   return (
-    <span className="inline-flex min-w-0 items-center gap-2">
+    <span className="inline-flex min-w-0 items-center gap-2 align-top">
       <Link to={paths.order(order.id)} className="text-link shrink-0">
         {format.orderNumber(order.id)}
       </Link>

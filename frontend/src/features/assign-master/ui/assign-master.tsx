@@ -99,7 +99,7 @@ function MasterChoice({ order, onChoose }: { order: Order; onChoose: (masterId: 
         ...(master.typeEquipment === null ? {} : { hint: t(`equipment.${master.typeEquipment}`) }),
       }))}
       values={order.master === null ? [] : [order.master.id]}
-      loading={masters.isPending}
+      source={masters}
       onChoose={onChoose}
     />
   );

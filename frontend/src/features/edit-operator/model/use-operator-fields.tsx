@@ -57,7 +57,7 @@ export function useOperatorFields(row: Operator | null, role: string): RecordFie
       label: t('operator.homeCity'),
       kind: 'combobox',
       options: cityOptions,
-      loading: cities.isPending,
+      source: cities,
       required: true,
     },
     {
@@ -66,7 +66,7 @@ export function useOperatorFields(row: Operator | null, role: string): RecordFie
       hint: needCities.includes(role) ? t('operator.scopeNeeded') : t('operator.scopeHint'),
       kind: 'many',
       options: cityOptions,
-      loading: cities.isPending,
+      source: cities,
       required: needCities.includes(role) && !isNew,
     },
     {
@@ -101,8 +101,9 @@ export function useOperatorFields(row: Operator | null, role: string): RecordFie
     if (role !== 'master') return [];
     const options = freeMasters.map(({ id, name }) => ({ value: String(id), label: name }));
     const hint = t('operator.masterHint');
-    const loading = masters.isPending;
-    return [{ name: 'masterId', label: t('operator.masterRow'), hint, kind: 'combobox', options, loading }];
+    return [
+      { name: 'masterId', label: t('operator.masterRow'), hint, kind: 'combobox', options, source: masters },
+    ];
   }
 
   /** One changes his own password in the profile, by showing the present one. */

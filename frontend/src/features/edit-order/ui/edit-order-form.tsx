@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleX } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { typeEquipments, typeOrders } from '@/entities/order';
 import type { Order } from '@/entities/order';
 import { campaignsQuery, citiesOpenTo, citiesQuery, useCityZone } from '@/entities/reference-list';
@@ -32,8 +33,14 @@ const wide: readonly EditField[] = ['address', 'dateMeeting', 'problem', 'commen
 export function EditOrderForm({ order, editing }: EditOrderFormProps) {
   const { t } = useTranslation('orders');
   const fields = editFields.filter((name) => order.abilities.edit.includes(name));
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // The button that opened the form is gone with the card it stood under.
+    form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus();
+  }, []);
   return (
     <form
+      ref={form}
       noValidate
       aria-label={t('card.edit')}
       className="flex flex-col gap-3"
@@ -154,7 +161,7 @@ function CityControl({ text, onChange }: TextControlProps) {
     <Combobox
       value={text === '' ? null : text}
       options={citiesOpenTo(profile, cities.data ?? []).map(({ name }) => ({ value: name, label: name }))}
-      loading={cities.isPending}
+      source={cities}
       onChange={(city) => {
         onChange(city ?? '');
       }}
@@ -168,7 +175,7 @@ function CampaignControl({ text, onChange }: TextControlProps) {
     <Combobox
       value={text === '' ? null : text}
       options={(campaigns.data ?? []).map(({ rk }) => ({ value: rk, label: rk }))}
-      loading={campaigns.isPending}
+      source={campaigns}
       onChange={(rk) => {
         onChange(rk ?? '');
       }}

@@ -63,7 +63,11 @@ export function ReferenceList<Path extends ReferencePath>(props: ReferenceListPr
           />
         }
       >
-        <Filters filters={book.filters ?? []} url={url} onChange={setUrl} />
+        {book.filters !== undefined && (
+          <div className="flex flex-wrap items-center gap-2 max-sm:order-last max-sm:w-full">
+            <Filters filters={book.filters} url={url} onChange={setUrl} />
+          </div>
+        )}
       </PageHead>
       {children}
       <OutdatedNote query={list} />

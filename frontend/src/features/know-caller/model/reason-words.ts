@@ -9,7 +9,7 @@ import {
   UserPlus,
 } from 'lucide-react';
 import type { RingReason } from '@/entities/call';
-import { orderLook } from '@/entities/order';
+import { orderLook, useMinutesWords } from '@/entities/order';
 import { useTranslation } from '@/shared/i18n';
 import type { Format } from '@/shared/lib/format';
 import { formatFor, useFormat } from '@/shared/lib/use-format';
@@ -29,6 +29,7 @@ export interface ReasonLine {
 interface Words {
   t: ReturnType<typeof useTranslation<['calls', 'orders']>>['t'];
   format: Format;
+  minutes: (count: number) => string;
 }
 
 type Kind = RingReason['kind'];
@@ -38,12 +39,13 @@ type Line = Pick<ReasonLine, 'icon' | 'hue' | 'text'> & { lead?: string };
 export function useReasonLines(timeZone: string | null): (reasons: readonly RingReason[]) => ReasonLine[] {
   const { t } = useTranslation(['calls', 'orders']);
   const format = useFormat(timeZone ?? undefined);
+  const minutes = useMinutesWords();
   return (reasons) =>
     reasons.map((reason) => ({
       key: `${reason.kind} ${String(reason.orderId ?? '')}`,
       lead: null,
       aside: reason.master?.name ?? null,
-      ...lines[reason.kind](reason, { t, format }),
+      ...lines[reason.kind](reason, { t, format, minutes }),
     }));
 }
 
@@ -61,11 +63,11 @@ export function useHiddenLine(): ReasonLine {
 }
 
 const lines: Record<Kind, (reason: RingReason, words: Words) => Line> = {
-  late_master: (reason, { t, format }) => ({
+  late_master: (reason, { t, format, minutes }) => ({
     icon: Car,
     hue: 'danger',
     lead: t('calls:reason.lateLead', {
-      minutes: t('calls:row.minutes', { count: reason.lateMinutes ?? 0 }),
+      minutes: minutes(reason.lateMinutes ?? 0),
     }),
     text: t('calls:reason.lateText', { order: numberOf(reason, format), time: meetingOf(reason, format) }),
   }),

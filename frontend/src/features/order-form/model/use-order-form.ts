@@ -69,7 +69,7 @@ export function useOrderForm({ prefill, callId, draftKey, pinned = {}, onCreated
     submit: () => void submit(),
     canOverbook,
     cities: citiesOpenTo(profile, cities.data ?? []),
-    areCitiesPending: cities.isPending,
+    citySource: cities,
     pickSlot: (at: string) => {
       creation.forgetTaken();
       form.setValue('dateMeeting', at, { shouldDirty: true, shouldValidate: true });

@@ -54,7 +54,7 @@ function LatestNote({ earlier, latest }: { earlier: EarlierOrders; latest: Order
   const [clientName, address] = watch(['clientName', 'address']);
   const isOffered = clientName === '' || address === '';
   return (
-    <p className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 text-12 text-ink-2">
+    <p className="flex min-h-6 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 text-12 text-ink-2">
       {t('earlier.summary', {
         count: earlier.total,
         day: format.day(format.dayOf(latest.createDate)),

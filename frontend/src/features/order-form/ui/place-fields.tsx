@@ -14,7 +14,7 @@ import { OrderField } from './order-field';
 interface PlaceFieldsProps {
   prefill: OrderPrefill;
   isFromCall: boolean;
-  editing: Pick<OrderEditing, 'cities' | 'areCitiesPending'>;
+  editing: Pick<OrderEditing, 'cities' | 'citySource'>;
 }
 
 /** Where to go, and which advertising brought the client. */
@@ -36,7 +36,7 @@ export function PlaceFields({ prefill, isFromCall, editing }: PlaceFieldsProps) 
             <Combobox
               value={field.value === '' ? null : field.value}
               options={editing.cities.map(({ name }) => ({ value: name, label: name }))}
-              loading={editing.areCitiesPending}
+              source={editing.citySource}
               fact={isFact('city')}
               onBlur={field.onBlur}
               onChange={(city) => {
@@ -61,7 +61,7 @@ export function PlaceFields({ prefill, isFromCall, editing }: PlaceFieldsProps) 
                 label: rk,
                 ...(name === null || name === rk ? {} : { hint: name }),
               }))}
-              loading={campaigns.isPending}
+              source={campaigns}
               fact={isFact('rk')}
               onBlur={field.onBlur}
               onChange={(rk) => {

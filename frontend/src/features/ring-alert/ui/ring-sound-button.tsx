@@ -1,4 +1,4 @@
-import { Bell, BellOff, Play } from 'lucide-react';
+import { Play, Volume2, VolumeX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { Button } from '@/shared/ui/button';
@@ -16,7 +16,7 @@ export function RingSoundButton() {
     <Popover
       label={t('ringSound.label')}
       align="end"
-      trigger={<IconButton icon={isOn ? Bell : BellOff} label={t('ringSound.label')} />}
+      trigger={<IconButton icon={isOn ? Volume2 : VolumeX} label={t('ringSound.label')} />}
     >
       <SoundChoice />
     </Popover>

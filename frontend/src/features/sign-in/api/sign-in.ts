@@ -5,6 +5,8 @@ import { api, demandSecondFactor, startSession, unwrap } from '@/shared/api';
 export interface Credentials {
   login: string;
   password: string;
+  /** Not to be asked for the second factor in this browser for a while. */
+  rememberDevice?: boolean;
 }
 
 export interface CodeAnswer {

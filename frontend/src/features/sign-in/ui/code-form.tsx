@@ -14,20 +14,22 @@ import { failureText } from './failure-text';
 
 interface CodeFormProps {
   mfaToken: string;
+  /** Wished for beside the password. */
+  remembers: boolean;
   onSignedIn: () => void;
   /** Back to login and password; with the reason when it was not the person's wish. */
   onBack: (reason?: string) => void;
 }
 
 /** The second step: six digits, which are sent as soon as they are there, or a recovery code. */
-export function CodeForm({ mfaToken, onSignedIn, onBack }: CodeFormProps) {
+export function CodeForm({ mfaToken, remembers, onSignedIn, onBack }: CodeFormProps) {
   const { t } = useTranslation('auth');
   const format = useFormat();
   const answer = useAnswerCode();
   const input = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState('');
   const [isRecovery, setIsRecovery] = useState(false);
-  const [rememberDevice, setRememberDevice] = useState(false);
+  const [rememberDevice, setRememberDevice] = useState(remembers);
   const [missing, setMissing] = useState(false);
   useEffect(() => {
     input.current?.focus();

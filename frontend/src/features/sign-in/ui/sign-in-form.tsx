@@ -1,15 +1,19 @@
 import { CircleAlert, Clock } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SubmitEvent } from 'react';
+import { ApiProblem, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
+import { Checkbox } from '@/shared/ui/checkbox';
 import { Field } from '@/shared/ui/field';
 import { Input } from '@/shared/ui/input';
 import { useSignIn } from '../api/sign-in';
+import type { Credentials } from '../api/sign-in';
+import { useCountdown } from '../model/use-countdown';
 import { CodeForm } from './code-form';
-import { failureText } from './failure-text';
+import { UnlockByMail } from './delayed';
 import { PasswordField } from './password-field';
 
 interface SignInFormProps {
@@ -29,6 +33,7 @@ export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
   const [missing, setMissing] = useState({ login: false, password: false });
   const [mfaToken, setMfaToken] = useState<string | null>(null);
   const [over, setOver] = useState<string | undefined>(undefined);
+  const waitSeconds = useCountdown(signIn.error, signIn.submittedAt);
 
   // The one task of this page, so the first field is ready to type in.
   useEffect(() => {
@@ -37,7 +42,7 @@ export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
 
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (signIn.isPending) return;
+    if (signIn.isPending || waitSeconds > 0) return;
     const credentials = read(event.currentTarget);
     const nowMissing = { login: credentials.login === '', password: credentials.password === '' };
     setMissing(nowMissing);
@@ -61,6 +66,7 @@ export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
     return (
       <CodeForm
         mfaToken={mfaToken}
+        remembers={signIn.variables?.rememberDevice ?? false}
         onSignedIn={onSignedIn}
         onBack={(reason) => {
           setOver(reason);
@@ -74,7 +80,7 @@ export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
     <form ref={form} method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
       {/* Room is kept, so that a failure moves no field. */}
       <div className="min-h-9">
-        <Failure error={signIn.error} notice={over ?? notice} />
+        <Failure error={signIn.error} waitSeconds={waitSeconds} notice={over ?? notice} />
       </div>
       <Field label={t('login')} error={missing.login ? t('loginMissing') : undefined}>
         <Input
@@ -87,40 +93,80 @@ export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
         />
       </Field>
       <PasswordField error={missing.password ? t('passwordMissing') : undefined} />
+      <Checkbox name="rememberDevice">{t('rememberDevice')}</Checkbox>
       <div className="mt-1">
-        <Button type="submit" intent="primary" size="lg" block busy={signIn.isPending} combo="Enter">
+        <Button
+          type="submit"
+          intent="primary"
+          size="lg"
+          block
+          busy={signIn.isPending}
+          disabled={waitSeconds > 0}
+          combo="Enter"
+        >
           {t('submit')}
         </Button>
       </div>
+      {isDelayed(signIn.error) && <UnlockByMail login={signIn.variables?.login ?? ''} />}
     </form>
   );
 }
 
-function Failure({ error, notice }: { error: Error | null; notice: string | undefined }) {
+interface FailureProps {
+  error: Error | null;
+  waitSeconds: number;
+  notice: string | undefined;
+}
+
+function Failure({ error, waitSeconds, notice }: FailureProps) {
   const { t } = useTranslation('auth');
   const format = useFormat();
-  if (error === null && notice === undefined) return null;
   if (error === null) {
+    if (notice === undefined) return null;
     return (
       <Banner hue="info" icon={Clock}>
         {notice}
       </Banner>
     );
   }
+  if (waitSeconds > 0) {
+    return (
+      <Banner hue="danger" icon={Clock}>
+        {/* Spoken once, when the banner appears, and not at each second. */}
+        <span role="timer" aria-live="off">
+          {t('waitSeconds', { duration: format.duration(waitSeconds) })}
+        </span>
+      </Banner>
+    );
+  }
+  if (isDelayed(error)) {
+    return (
+      <Banner hue="info" icon={Clock}>
+        {t('waitOver')}
+      </Banner>
+    );
+  }
   return (
     <Banner hue="danger" icon={CircleAlert}>
-      {failureText(error, t, (seconds) => format.duration(seconds))}
+      {problemText(error)}
     </Banner>
   );
 }
 
-function read(form: HTMLFormElement): { login: string; password: string } {
+const isDelayed = (error: Error | null): boolean => error instanceof ApiProblem && error.status === 429;
+
+function read(form: HTMLFormElement): Credentials {
   const fields = new FormData(form);
   const text = (name: string): string => {
     const value = fields.get(name);
     return typeof value === 'string' ? value : '';
   };
-  return { login: text('login').trim(), password: text('password') };
+  const remembers = fields.has('rememberDevice');
+  return {
+    login: text('login').trim(),
+    password: text('password'),
+    ...(remembers && { rememberDevice: true }),
+  };
 }
 
 function focusField(form: HTMLFormElement | null, name: 'login' | 'password'): void {

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Activity, SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { telephonyAccountsQuery } from '@/entities/telephony-account';
 import { webhookEventsQuery } from '@/entities/webhook-event';
 import type { WebhookEvent } from '@/entities/webhook-event';
@@ -33,12 +34,13 @@ export function AdminInboxPage() {
   };
   const columns = useColumns(open);
   const events = list.data?.pages.flatMap(({ data }) => data) ?? [];
-  const troubled = waiting.dead > 0 ? ('dead' as const) : ('failed' as const);
+  const troubled = (waiting.dead ?? 0) > 0 ? ('dead' as const) : ('failed' as const);
+  const troubles = waiting[troubled] ?? 0;
   return (
     <div className="flex min-h-0 flex-col pb-4 sm:h-full">
       <PageHead
         title={t('common:nav.inbox')}
-        actions={waiting[troubled] > 0 && <ReplayAll status={troubled} count={waiting[troubled]} />}
+        actions={troubles > 0 && <ReplayAll status={troubled} count={troubles} />}
       />
       <TelephonyPanel />
       <StatusChips
@@ -98,13 +100,13 @@ export function AdminInboxPage() {
   );
 }
 
-type Waiting = Record<'pending' | 'failed' | 'dead', number>;
+type Waiting = Record<'pending' | 'failed' | 'dead', number | null>;
 
-/** How many events of all accounts have not been applied. */
+/** How many events of all accounts have not been applied; null until that is known. */
 function useWaiting(): Waiting {
-  const { data: accounts = [] } = useQuery(telephonyAccountsQuery);
-  const sum = (status: keyof Waiting): number =>
-    accounts.reduce((total, { events }) => total + events[status], 0);
+  const { data: accounts } = useQuery(telephonyAccountsQuery);
+  const sum = (status: keyof Waiting): number | null =>
+    accounts?.reduce((total, { events }) => total + events[status], 0) ?? null;
   return { pending: sum('pending'), failed: sum('failed'), dead: sum('dead') };
 }
 
@@ -117,6 +119,10 @@ interface StatusChipsProps {
 function StatusChips({ status, waiting, onChange }: StatusChipsProps) {
   const { t } = useTranslation('admin');
   const format = useFormat();
+  const countOf = (one: WebhookEvent['status']): ReactNode => {
+    const count = one === 'processed' ? null : waiting[one];
+    return count === null ? undefined : format.number(count);
+  };
   return (
     <div
       role="group"
@@ -136,7 +142,7 @@ function StatusChips({ status, waiting, onChange }: StatusChipsProps) {
           key={one}
           on={status === one}
           {...statusLooks[one]}
-          count={one === 'processed' ? undefined : format.number(waiting[one])}
+          count={countOf(one)}
           onClick={() => {
             onChange(one);
           }}

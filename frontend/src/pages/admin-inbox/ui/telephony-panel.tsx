@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Activity, CloudOff, Copy, KeyRound, Unplug } from 'lucide-react';
+import { Activity, Copy, KeyRound, Unplug } from 'lucide-react';
 import { useState } from 'react';
 import { telephonyAccountsQuery } from '@/entities/telephony-account';
 import type { TelephonyAccount } from '@/entities/telephony-account';
 import { CredentialsDialog } from '@/features/telephony-credentials';
-import { problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { useCopy } from '@/shared/lib/use-copy';
 import { useFormat } from '@/shared/lib/use-format';
 import { Badge } from '@/shared/ui/badge';
-import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { Elapsed } from '@/shared/ui/elapsed';
+import { ErrorNote } from '@/shared/ui/error-note';
 import { IconButton } from '@/shared/ui/icon-button';
 import { Panel } from '@/shared/ui/panel';
 import { SkeletonLines } from '@/shared/ui/skeleton';
@@ -28,9 +27,11 @@ export function TelephonyPanel() {
           {accounts.isPending && <SkeletonLines lines={2} />}
           {accounts.isError && (
             <div className="p-3">
-              <Banner hue="danger" icon={CloudOff}>
-                {problemText(accounts.error)}
-              </Banner>
+              <ErrorNote
+                error={accounts.error}
+                onRetry={() => void accounts.refetch()}
+                retrying={accounts.isFetching}
+              />
             </div>
           )}
           {accounts.data?.length === 0 && <p className="p-4 text-ink-2">{t('telephony.none')}</p>}
@@ -75,13 +76,15 @@ function Account({ account, onChange }: { account: TelephonyAccount; onChange: (
       </div>
       <div className="flex flex-wrap items-center gap-x-2">
         <span className="text-12 text-ink-3">{t('telephony.webhookUrl')}</span>
-        <code className="min-w-0 text-12 break-all">{webhookUrl}</code>
-        <IconButton
-          size="sm"
-          icon={Copy}
-          label={t('telephony.copyUrl')}
-          onClick={() => void copy(webhookUrl)}
-        />
+        <span className="flex min-w-0 items-center gap-2">
+          <code className="min-w-0 text-12 break-all">{webhookUrl}</code>
+          <IconButton
+            size="sm"
+            icon={Copy}
+            label={t('telephony.copyUrl')}
+            onClick={() => void copy(webhookUrl)}
+          />
+        </span>
       </div>
       {lastEventAt === null && <SetUp />}
     </div>

@@ -88,7 +88,7 @@ function useMasterBook(): ReferenceBook<'/api/masters'> {
         label: t('field.cities'),
         kind: 'many',
         options: cityOptions,
-        loading: cities.isPending,
+        source: cities,
         required: true,
         wide: true,
       },

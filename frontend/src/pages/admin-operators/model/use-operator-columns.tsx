@@ -118,7 +118,7 @@ export function PresenceCell({
   const { t } = useTranslation();
   const { statusWork, statusWorkSince } = operator;
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex items-center gap-2 align-top">
       <Status {...workStatusLook[statusWork]}>{t(`work.${statusWork}`)}</Status>
       {statusWorkSince !== undefined && statusWork !== 'offline' && (
         <Elapsed since={statusWorkSince} className="text-ink-3" />

@@ -11,7 +11,7 @@ import { listStateOf } from '@/shared/lib/list-state';
 import { useUrlState } from '@/shared/lib/url-state';
 import { useFormat } from '@/shared/lib/use-format';
 import { Button } from '@/shared/ui/button';
-import { Chip } from '@/shared/ui/chip';
+import { AwaitedCount, Chip } from '@/shared/ui/chip';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { ListActions } from '@/shared/ui/list-actions';
 import { ListFoot } from '@/shared/ui/list-foot';
@@ -116,11 +116,7 @@ function Filters({ url, onChange }: FilterProps) {
             <Chip
               key={view}
               on={url.view === view}
-              count={
-                <span className="inline-block min-w-4 text-end">
-                  {total === undefined ? '' : format.number(total)}
-                </span>
-              }
+              count={total === undefined ? <AwaitedCount /> : format.number(total)}
               onClick={() => {
                 onChange({ view });
               }}

@@ -70,8 +70,8 @@ function useChoices() {
     ...(name === null ? {} : { hint: name }),
   }));
   return {
-    city: { options: ofCities, loading: cities.isPending },
-    rk: { options: ofCampaigns, loading: campaigns.isPending },
+    city: { options: ofCities, source: cities },
+    rk: { options: ofCampaigns, source: campaigns },
   };
 }
 

@@ -55,7 +55,7 @@ function Title({ call }: { call: CallDetails | undefined }) {
   const { t } = useTranslation('calls');
   const format = useFormat();
   const clientWords = useClientWords();
-  if (call === undefined) return t('title');
+  if (call === undefined) return t('card.unread');
   return (
     <>
       {clientWords(call).name}{' '}

@@ -67,8 +67,10 @@ function IdleBrief() {
   const now = useNow();
   const words = useWaitWords();
   const navigate = useNavigate();
-  const { data } = useQuery(debtsQuery());
+  const { data, isError } = useQuery(debtsQuery());
   const oldest = data?.data[0];
+  // No debts may be said only by an answer.
+  const unknown = isError ? t('desk.idleUnknown') : t('desk.idleWait');
   return (
     <BriefFrame label={t('desk.idleTitle')} tone="rest">
       <div className="flex min-h-23 flex-wrap items-center gap-4 px-5 py-3">
@@ -77,7 +79,9 @@ function IdleBrief() {
           <h2 className="text-16 font-semibold">{t('desk.idleTitle')}</h2>
           <p className="text-ink-2">
             {oldest === undefined
-              ? t('desk.idleClear')
+              ? data === undefined
+                ? unknown
+                : t('desk.idleClear')
               : t('desk.idleDebts', {
                   count: data?.pagination.total ?? 0,
                   time: words(oldest.lastMissedAt, now),

@@ -1,7 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { paths } from '@/shared/config';
-import { buildBrief, buildCall, buildCallDetails, buildOrder, given, pageOf } from '@/shared/testing';
+import {
+  buildBrief,
+  buildCall,
+  buildCallDetails,
+  buildOrder,
+  given,
+  pageOf,
+  problem,
+} from '@/shared/testing';
 import {
   anna,
   askedRequests,
@@ -16,6 +24,20 @@ import {
 } from '../testing/desk-stage';
 
 setTheDesk();
+
+describe('a desk without its debts', () => {
+  it('says that they did not load instead of that there are none, and asks again', async () => {
+    given.get('/api/calls/missed', () => problem(500, 'internal'));
+    const { user } = await openDesk();
+    expect(await screen.findByText('Не загрузились')).toBeInTheDocument();
+    expect(screen.getByText(/Долги не загрузились/)).toBeInTheDocument();
+    expect(screen.queryByText(/Долгов нет/)).not.toBeInTheDocument();
+
+    given.get('/api/calls/missed', () => pageOf([]));
+    await user.click(screen.getByRole('button', { name: 'Повторить сейчас' }));
+    expect(await screen.findByText(/Долгов нет/)).toBeInTheDocument();
+  });
+});
 
 describe('a ring on the desk', () => {
   it('tells who calls and why from the event alone', async () => {
@@ -34,6 +56,14 @@ describe('a ring on the desk', () => {
         .slice(before)
         .filter((request) => request.includes('/calls/900')),
     ).toEqual([]);
+  });
+
+  it('tells a lateness of days in days', async () => {
+    await openDesk();
+    const [late, ...others] = buildBrief().reasons;
+    const reasons = [{ ...late, kind: 'late_master' as const, lateMinutes: 1651 }, ...others];
+    ring({ brief: buildBrief({ reasons }) });
+    expect(screen.getByRole('alertdialog')).toHaveTextContent('Мастер опаздывает на 1 день.');
   });
 
   it('is spoken once', async () => {

@@ -90,6 +90,43 @@ describe('signing in', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('Повторите через 1:30');
   });
 
+  it('counts the wait down, takes no attempt meanwhile, and offers a letter with the same answer for everybody', async () => {
+    const asked: unknown[] = [];
+    given.post('/api/auth/login', () =>
+      problem(429, 'too_many_requests', { headers: { 'Retry-After': '2' } }),
+    );
+    given.post('/api/auth/unlock/request', async ({ request }) => {
+      asked.push(await request.json());
+      return new HttpResponse(null, { status: 202 });
+    });
+    const { user } = open();
+    await user.type(login(), 'anna');
+    await user.type(password(), 'tall horse{Enter}');
+    await screen.findByText(/Повторите через 0:0/);
+    expect(screen.getByRole('button', { name: /Войти/ })).toBeDisabled();
+
+    await user.click(screen.getByRole('button', { name: 'Прислать ссылку для входа' }));
+    expect(await screen.findByText(/Если у этого логина есть подтверждённая почта/)).toBeInTheDocument();
+    expect(asked).toEqual([{ login: 'anna' }]);
+
+    expect(await screen.findByText('Можно попробовать ещё раз', {}, { timeout: 5000 })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /Войти/ })).toBeEnabled();
+  });
+
+  it('remembers the device when asked to', async () => {
+    const bodies: unknown[] = [];
+    given.post('/api/auth/login', async ({ request }) => {
+      bodies.push(await request.json());
+      return answer;
+    });
+    const { user } = open();
+    await user.type(login(), 'anna');
+    await user.click(screen.getByRole('checkbox', { name: 'Запомнить это устройство' }));
+    await user.type(password(), 'tall horse{Enter}');
+    await screen.findByText('at /');
+    expect(bodies).toEqual([{ login: 'anna', password: 'tall horse', rememberDevice: true }]);
+  });
+
   it('tells a lost network from a wrong password', async () => {
     given.post('/api/auth/login', () => HttpResponse.error());
     const { user } = open();

@@ -21,7 +21,7 @@ interface NewOrders {
 export function useNewOrders(url: OrdersUrl, orders: readonly Order[]): NewOrders {
   const queryClient = useQueryClient();
   const { timezone } = useProfile().organization;
-  const queryKey = orderKeys.list(toQuestion(url, dayIn(timezone)).key);
+  const queryKey = orderKeys.list(toQuestion(url, dayIn(timezone)));
   const key = JSON.stringify(queryKey);
   const [gathered, setGathered] = useState<{ key: string; ids: readonly number[] }>({ key, ids: [] });
   const hear = (data: LiveEventMap['order.created']): void => {

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { orderListQuery } from '@/entities/order';
-import type { Order, OrderPage } from '@/entities/order';
+import type { Order } from '@/entities/order';
 import { useProfile } from '@/entities/session';
 import { dayIn } from '@/shared/lib/days';
 import type { ListState } from '@/shared/ui/data-table';
@@ -10,7 +10,7 @@ import type { OrdersUrl } from './orders-url';
 
 export interface OrderList {
   orders: readonly Order[];
-  /** Of the whole list; null while nobody knows it. */
+  /** Of the whole list, as the server counts it; null until it has answered. */
   total: number | null;
   isTotalExact: boolean;
   state: ListState;
@@ -29,7 +29,8 @@ export function useOrderList(url: OrdersUrl): OrderList {
   const orders = useMemo(() => withoutRepeats(pages?.flatMap(({ data }) => data) ?? []), [pages]);
   return {
     orders,
-    ...totalOf(pages, orders.length),
+    total: pages?.[0]?.pagination.total ?? null,
+    isTotalExact: pages?.[0]?.pagination.totalExact !== false,
     isOutdated: list.isError && orders.length > 0,
     state: {
       isPending: list.isPending,
@@ -45,14 +46,6 @@ export function useOrderList(url: OrdersUrl): OrderList {
       if (!list.isFetching) void list.fetchNextPage();
     },
   };
-}
-
-/** The server's count, else that of the rows once all are there. */
-function totalOf(pages: readonly OrderPage[] | undefined, loaded: number) {
-  const first = pages?.[0];
-  if (first === undefined) return { total: null, isTotalExact: true };
-  if (first.total !== null) return { total: first.total, isTotalExact: first.isTotalExact };
-  return { total: pages?.at(-1)?.nextCursor === null ? loaded : null, isTotalExact: true };
 }
 
 /** An order that changed its place while the next page was on its way may stand in both. */

@@ -2,7 +2,7 @@ import { ClipboardList, SearchX } from 'lucide-react';
 import { useTranslation } from '@/shared/i18n';
 import { Button } from '@/shared/ui/button';
 import { EmptyState } from '@/shared/ui/empty-state';
-import { isNarrowed, noFilters } from '../model/orders-url';
+import { isNarrowed, noFilters, viewOf } from '../model/orders-url';
 import type { OrdersUrl } from '../model/orders-url';
 
 interface NoOrdersProps {
@@ -35,7 +35,7 @@ export function NoOrders({ url, onChange, onNew }: NoOrdersProps) {
   return (
     <EmptyState
       icon={ClipboardList}
-      title={t('orders:empty.title')}
+      title={t(`orders:empty.view.${viewOf(url)}`)}
       text={t('orders:empty.text')}
       actions={
         onNew !== undefined && (

@@ -54,7 +54,9 @@ export function ProblemCell({ order }: { order: Order }) {
     order.reason === null ? order.problem : t('row.reason', { reason: order.reason, problem: order.problem });
   return (
     <span title={words}>
-      <span className="inline-block min-w-10 pe-1.5 text-ink-3">{t(`equipment.${order.typeEquipment}`)}</span>{' '}
+      <span className="inline-block min-w-10 pe-1.5 [:lang(en)_&]:min-w-18 text-ink-3">
+        {t(`equipment.${order.typeEquipment}`)}
+      </span>{' '}
       {words}
     </span>
   );

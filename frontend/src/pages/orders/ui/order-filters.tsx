@@ -8,6 +8,7 @@ import { useDebounced } from '@/shared/lib/use-debounced';
 import { ChoiceChip } from '@/shared/ui/choice-chip';
 import { DateRangePicker } from '@/shared/ui/date-range-picker';
 import type { Option } from '@/shared/ui/listbox';
+import type { OptionSource } from '@/shared/ui/option-search';
 import { SearchInput } from '@/shared/ui/search-input';
 import { Select } from '@/shared/ui/select';
 import { dateKinds } from '../model/orders-url';
@@ -74,7 +75,7 @@ interface Choice {
   name: string;
   value: string | null;
   options: readonly Option<string>[];
-  isLoading?: boolean;
+  source?: OptionSource;
   onChoose: (value: string) => void;
   onRemove: () => void;
 }
@@ -92,7 +93,7 @@ function usePlaceChoices({ url, onChange }: FilterProps): Choice[] {
       name: t('field.city'),
       value: url.city === '' ? null : url.city,
       options: (cities.data ?? []).map(({ name }) => ({ value: name, label: name })),
-      isLoading: cities.isPending,
+      source: cities,
       onChoose: (city) => {
         onChange({ city });
       },
@@ -108,7 +109,7 @@ function usePlaceChoices({ url, onChange }: FilterProps): Choice[] {
         label: rk,
         ...(name === null || name === rk ? {} : { hint: name }),
       })),
-      isLoading: campaigns.isPending,
+      source: campaigns,
       onChoose: (rk) => {
         onChange({ rk });
       },
@@ -142,7 +143,7 @@ function useVisitChoices({ url, onChange }: FilterProps): Choice[] {
         label: name,
         hint: cities.join(', '),
       })),
-      isLoading: masters.isPending,
+      source: masters,
       onChoose: (id) => {
         onChange({ masterId: Number(id) });
       },
@@ -189,6 +190,7 @@ function DateFilter({ url, onChange }: FilterProps) {
         label={t(`dateKind.${url.dateType}`)}
         value={range}
         clearable
+        chip
         timeZone={timezone}
         onChange={(next) => {
           onChange({ from: next?.from ?? null, to: next?.to ?? null });

@@ -82,7 +82,7 @@ describe('the list of orders', () => {
     const { user, router } = open();
     await screen.findByText('Сергей Кузьмин');
 
-    await user.click(screen.getByRole('button', { name: 'Статус' }));
+    await user.click(screen.getByRole('button', { name: 'Статус', expanded: false }));
     await user.click(await screen.findByRole('option', { name: 'В пути' }));
     expect(router.state.location.search).toBe('?status=on_the_way');
 
@@ -90,35 +90,31 @@ describe('the list of orders', () => {
     expect(router.state.location.search).toBe('');
   });
 
-  it('ends the open ones where the closed ones begin, and counts them', async () => {
-    givenList(() =>
-      pageOf(
-        [
-          buildOrder({ id: 1 }),
-          buildOrder({ id: 2, statusOrder: 'workshop' }),
-          buildOrder({ id: 3, statusOrder: 'completed' }),
-        ],
-        {
-          nextCursor: 'abc',
-          total: 900,
-        },
-      ),
-    );
-    open();
-    expect(await screen.findByText('2 заказа')).toBeInTheDocument();
-    expect(rows()).toHaveLength(2);
-    expect(screen.queryByRole('button', { name: 'Показать ещё' })).not.toBeInTheDocument();
-    // Five statuses of seven orders each, as the server counts them.
-    expect(await screen.findByRole('button', { name: 'Открытые 35' })).toBeInTheDocument();
+  it.each([
+    ['open', { isOpen: 'true' }],
+    ['unassigned', { isOpen: 'true', withoutMaster: 'true' }],
+    ['late', { isLate: 'true' }],
+    ['workshop', { status: 'workshop' }],
+  ])('asks the server for the list %s and sorts it as the address says', async (view, narrowing) => {
+    const asked = givenList(() => pageOf([buildOrder()]));
+    open(`/orders?view=${view}&sortBy=dateMeeting&sortOrder=asc`);
+    await screen.findByText('Сергей Кузьмин');
+    expect(Object.fromEntries(asked[0] ?? [])).toEqual({
+      ...narrowing,
+      sortBy: 'dateMeeting',
+      sortOrder: 'asc',
+      limit: '50',
+    });
   });
 
-  it('shows only orders without a master in the list of that name', async () => {
-    const asked = givenList(() =>
-      pageOf([buildOrder({ id: 1 }), buildOrder({ id: 2, master: { id: 4, name: 'Олег Сафин' } })]),
-    );
-    open('/orders?view=unassigned');
-    expect(await screen.findByText('1 заказ')).toBeInTheDocument();
-    expect(asked[0]?.get('status')).toBe('new');
+  it('tells on each tab how many the server counts, within the other filters', async () => {
+    given.get('/api/orders', ({ query }) => {
+      const isAsked = query.get('city') === 'Саратов' && query.get('isLate') === 'true';
+      return pageOf([], { total: isAsked ? 3 : 0 });
+    });
+    open('/orders?city=Саратов');
+    expect(await screen.findByRole('button', { name: 'Опаздывают 3' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Открытые 0' })).toBeInTheDocument();
   });
 
   it('loads on by cursor and shows the exact total, or that there are more', async () => {
@@ -184,7 +180,18 @@ describe('the list of orders', () => {
     givenList(() => problem(500, 'internal'));
     open();
     expect(await screen.findByRole('alert')).toHaveTextContent('test-reques');
-    expect(screen.queryByText('Заказов нет')).not.toBeInTheDocument();
+    expect(screen.queryByText('Открытых заказов нет')).not.toBeInTheDocument();
+  });
+
+  it('keeps the place of the slots when their cities did not load, and asks again', async () => {
+    given.get('/api/cities', () => problem(500, 'internal'));
+    givenList(() => pageOf([buildOrder()]));
+    const { user } = open();
+    const slots = await screen.findByRole('region', { name: 'Окна' });
+    expect(await within(slots).findByRole('alert')).toBeInTheDocument();
+    given.get('/api/cities', () => pageOf([buildCity()]));
+    await user.click(within(slots).getByRole('button', { name: 'Повторить сейчас' }));
+    expect(await screen.findByRole('button', { name: 'БТ 16:00: занято 3 из 3' })).toBeInTheDocument();
   });
 
   it('starts a new order from a free half-hour, but not from a full one', async () => {

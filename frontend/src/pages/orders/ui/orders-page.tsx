@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { ArrowUp, CloudOff, Plus, Rows2, Rows4, WifiOff } from 'lucide-react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { newOrderUrl, useOrdersFeed } from '@/entities/order';
@@ -17,10 +18,10 @@ import { useRowFocus } from '@/shared/ui/use-row-focus';
 import { Badge } from '@/shared/ui/badge';
 import { Button } from '@/shared/ui/button';
 import { DataTable } from '@/shared/ui/data-table';
+import { ErrorNote } from '@/shared/ui/error-note';
 import { MoreRows } from '@/shared/ui/more-rows';
 import { SegmentedControl } from '@/shared/ui/segmented-control';
 import { SlotsTable } from '@/widgets/slots-table';
-import { canSort } from '../model/order-question';
 import { columnIds, ordersUrl, shownColumns } from '../model/orders-url';
 import type { OrdersUrl, SortBy } from '../model/orders-url';
 import { useNewOrders } from '../model/use-new-orders';
@@ -54,7 +55,7 @@ export function OrdersPage() {
       <title>{`${t('orders:title')} — ${t('common:product')}`}</title>
       <h1 className="sr-only">{t('orders:title')}</h1>
       <div className="flex items-center gap-2 px-3 sm:px-6">
-        <ViewTabs url={url} onChange={setUrl} shownTotal={list.total} />
+        <ViewTabs url={url} onChange={setUrl} />
         {onNew !== undefined && !isPhone && (
           <span className="ms-auto ps-2">
             <Button intent="primary" icon={Plus} combo="KeyC" onClick={onNew}>
@@ -101,10 +102,11 @@ function Slots({ url, onChange }: Omit<PartProps, 'list'>) {
   const can = useCan();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const cities = citiesOpenTo(profile, useQuery(citiesQuery).data ?? []);
+  const known = useQuery(citiesQuery);
+  const cities = citiesOpenTo(profile, known.data ?? []);
   const wanted = [url.slotCity, url.city, profile.city];
-  const city = wanted.flatMap((name) => cities.find((known) => known.name === name) ?? [])[0] ?? cities[0];
-  if (city === undefined) return null;
+  const city = wanted.flatMap((name) => cities.find((one) => one.name === name) ?? [])[0] ?? cities[0];
+  if (city === undefined) return <NoSlots cities={known} />;
   const pick = ({ startsAt, typeEquipment }: Slot): void => {
     const slot = { newCity: city.name, newAt: startsAt, newType: typeEquipment };
     const next = newOrderUrl.apply(new URLSearchParams(search), slot);
@@ -126,6 +128,28 @@ function Slots({ url, onChange }: Omit<PartProps, 'list'>) {
         canOverbook={can('orders:overbook')}
       />
     </div>
+  );
+}
+
+/** Keeps the place of the slots while their cities are on their way, and says so when they did not come. */
+function NoSlots({ cities }: { cities: UseQueryResult }) {
+  const { t } = useTranslation('orders');
+  if (cities.isSuccess) return null;
+  return (
+    <section
+      aria-label={t('slots.title')}
+      aria-busy={cities.isPending}
+      className="mx-3 flex h-36 shrink-0 flex-col justify-center rounded-lg border border-line-subtle bg-panel px-4 sm:mx-6"
+    >
+      {cities.isError && (
+        <ErrorNote
+          error={cities.error}
+          title={t('slots.failed')}
+          onRetry={() => void cities.refetch()}
+          retrying={cities.isFetching}
+        />
+      )}
+    </section>
   );
 }
 
@@ -193,16 +217,14 @@ function StaleMark({ isOutdated }: { isOutdated: boolean }) {
 }
 
 function Total({ list }: { list: OrderList }) {
-  const { t } = useTranslation(['orders', 'common']);
+  const { t } = useTranslation('orders');
   const format = useFormat();
-  if (list.state.isPending || list.state.isError) return null;
-  const count = list.total ?? list.orders.length;
-  const shown = list.isTotalExact
-    ? format.number(count)
-    : t('orders:atLeast', { total: format.number(count) });
+  if (list.total === null || list.state.isError) return null;
+  const count = list.total;
+  const shown = list.isTotalExact ? format.number(count) : t('atLeast', { total: format.number(count) });
   return (
     <span role="status" className="text-12 whitespace-nowrap text-ink-3">
-      {list.total === null ? t('orders:loaded', { count, shown }) : t('orders:total', { count, shown })}
+      {t('total', { count, shown })}
     </span>
   );
 }
@@ -267,7 +289,7 @@ function Orders({ url, list, onChange, onNew }: PartProps & { onNew: (() => void
             onOpen={({ id }) => {
               open(id);
             }}
-            {...(canSort(url) ? { sort } : {})}
+            sort={sort}
             foot={foot}
           />
         </div>

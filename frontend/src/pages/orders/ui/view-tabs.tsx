@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { isFinal, orderStatuses, orderTotalQuery } from '@/entities/order';
+import { orderTotalQuery } from '@/entities/order';
 import { useProfile } from '@/entities/session';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
@@ -12,12 +12,16 @@ import type { OrdersUrl, OrderView } from '../model/orders-url';
 interface ViewTabsProps {
   url: OrdersUrl;
   onChange: (change: Partial<OrdersUrl>) => void;
-  /** Of the list on the screen, for the lists that only it can count. */
-  shownTotal: number | null;
 }
 
-/** The named lists. A count stands only where the server counts, or the whole list is loaded. */
-export function ViewTabs({ url, onChange, shownTotal }: ViewTabsProps) {
+/** Where a count above zero asks for somebody's hand. */
+const alarming: Partial<Record<OrderView, string>> = {
+  unassigned: 'font-semibold text-warning',
+  late: 'font-semibold text-danger',
+};
+
+/** The named lists with their counts. */
+export function ViewTabs({ url, onChange }: ViewTabsProps) {
   const { t } = useTranslation('orders');
   const format = useFormat();
   const totals = useViewTotals(url);
@@ -25,7 +29,7 @@ export function ViewTabs({ url, onChange, shownTotal }: ViewTabsProps) {
   return (
     <div role="group" aria-label={t('view.label')} className="relative flex min-w-0 gap-1 overflow-x-auto">
       {orderViews.map((view) => {
-        const total = view === chosen ? (totals[view] ?? shownTotal) : (totals[view] ?? null);
+        const total = totals[view];
         return (
           <button
             key={view}
@@ -40,8 +44,12 @@ export function ViewTabs({ url, onChange, shownTotal }: ViewTabsProps) {
             )}
           >
             {t(`view.${view}`)}
-            {total !== null && ' '}
-            {total !== null && <span className="font-normal text-ink-3">{format.number(total)}</span>}
+            {total !== undefined && ' '}
+            {total !== undefined && (
+              <span className={(total > 0 ? alarming[view] : undefined) ?? 'font-normal text-ink-3'}>
+                {format.number(total)}
+              </span>
+            )}
           </button>
         );
       })}
@@ -49,30 +57,20 @@ export function ViewTabs({ url, onChange, shownTotal }: ViewTabsProps) {
   );
 }
 
-/** Open orders are counted status by status: the server has an exact total for each. */
+/** Totals of the lists; that of all orders is told above the rows alone. */
 function useViewTotals(url: OrdersUrl): Partial<Record<OrderView, number>> {
   const { timezone } = useProfile().organization;
   const today = dayIn(timezone);
-  const common = commonNarrowing(url);
-  const open = orderStatuses.filter((status) => !isFinal(status));
-  const asked = [
-    ...open.map((status) => ({ ...common, status })),
-    { ...common, ...viewNarrowing('today', today) },
-    { ...common, ...viewNarrowing('closed', today) },
-  ];
-  const answers = useQueries({ queries: asked.map((narrowing) => orderTotalQuery(narrowing)) });
-  const counts = answers.map(({ data }) => data?.total);
-  const ofOpen = counts.slice(0, open.length);
-  const [today_, closed] = counts.slice(open.length);
-  const workshop = counts[open.indexOf('workshop')];
-  return {
-    ...(ofOpen.every((count) => count !== undefined) ? { open: sum(ofOpen) } : {}),
-    ...(workshop === undefined ? {} : { workshop }),
-    ...(today_ === undefined ? {} : { today: today_ }),
-    ...(closed === undefined ? {} : { closed }),
-  };
-}
-
-function sum(counts: readonly (number | undefined)[]): number {
-  return counts.reduce<number>((total, count) => total + (count ?? 0), 0);
+  const counted = orderViews.filter((view) => view !== 'all');
+  const answers = useQueries({
+    queries: counted.map((view) =>
+      orderTotalQuery({ ...commonNarrowing(url), ...viewNarrowing(view, today) }),
+    ),
+  });
+  return Object.fromEntries(
+    counted.flatMap((view, index) => {
+      const total = answers[index]?.data?.total;
+      return total === undefined ? [] : [[view, total]];
+    }),
+  );
 }

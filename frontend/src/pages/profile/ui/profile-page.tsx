@@ -1,8 +1,9 @@
+import { ShieldCheck } from 'lucide-react';
 import { useProfile } from '@/entities/session';
 import { ProfileForm } from '@/features/edit-profile';
+import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
-import { MyPassword } from '@/widgets/my-password';
-import { MySecondFactor } from '@/widgets/my-second-factor';
+import { ButtonLink } from '@/shared/ui/button';
 import { PageHead, Panel } from '@/shared/ui/panel';
 import { Appearance } from './appearance';
 import { Rights } from './rights';
@@ -24,8 +25,16 @@ export function ProfilePage() {
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <MyPassword />
-          <MySecondFactor />
+          <Panel
+            title={t('security.title')}
+            actions={
+              <ButtonLink to={paths.mySecurity} size="sm" icon={ShieldCheck}>
+                {t('common:nav.mySecurity')}
+              </ButtonLink>
+            }
+          >
+            <p className="text-14 text-ink-2">{t('security.text')}</p>
+          </Panel>
           <Panel title={t('rights.title')}>
             <Rights profile={profile} />
           </Panel>

@@ -1,5 +1,6 @@
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
+import { useZonePlace } from '@/shared/lib/use-zone-place';
 
 interface Counted {
   period: { startDate: string; endDate: string; timezone: string };
@@ -10,11 +11,12 @@ interface Counted {
 export function FiguresNote({ stats: { period, asOf } }: { stats: Counted }) {
   const { t } = useTranslation('stats');
   const format = useFormat();
+  const zonePlace = useZonePlace();
   return (
     <p className="text-12 text-ink-3">
       {t('note', {
         days: format.dayRange(period.startDate, period.endDate),
-        zone: period.timezone,
+        zone: zonePlace(period.timezone),
         time: format.time(asOf),
       })}
     </p>

@@ -9,10 +9,10 @@ import { useFormat } from '@/shared/lib/use-format';
 import { DateRangePicker } from '@/shared/ui/date-range-picker';
 import { ErrorState } from '@/shared/ui/error-state';
 import { PageHead } from '@/shared/ui/panel';
-import { SkeletonLines } from '@/shared/ui/skeleton';
 import { TabLinks } from '@/shared/ui/tabs';
 import { myStatsQuery, operatorStatsQuery, overallStatsQuery } from '../api/stats.queries';
 import { periodOf, statsUrl } from '../model/stats-url';
+import { FiguresSkeleton } from './figures-skeleton';
 import { OverallFigures } from './overall-figures';
 import { PersonFigures } from './person-figures';
 
@@ -109,6 +109,6 @@ function Shown<Stats>({ query, children }: ShownProps<Stats>) {
       </div>
     );
   }
-  if (error === null) return <SkeletonLines lines={8} />;
+  if (error === null) return <FiguresSkeleton />;
   return <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />;
 }

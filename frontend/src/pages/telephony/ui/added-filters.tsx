@@ -6,6 +6,7 @@ import { campaignsQuery, citiesQuery } from '@/entities/reference-list';
 import { useTranslation } from '@/shared/i18n';
 import { ChoiceChip } from '@/shared/ui/choice-chip';
 import type { Option } from '@/shared/ui/listbox';
+import type { OptionSource } from '@/shared/ui/option-search';
 import { MoreFilters } from './more-filters';
 
 interface FilterProps {
@@ -19,7 +20,7 @@ export interface Choice {
   /** What is chosen, as an option's value; null when nothing is. */
   value: string | null;
   options: readonly Option<string>[];
-  isLoading: boolean;
+  source?: OptionSource;
   onChoose: (value: string) => void;
   onRemove: () => void;
 }
@@ -55,7 +56,7 @@ function usePlaceChoices({ filters, onChange }: FilterProps): Choice[] {
       name: t('filter.city'),
       value: filters.city || null,
       options: (cities.data ?? []).map(({ name }) => ({ value: name, label: name })),
-      isLoading: cities.isPending,
+      source: cities,
       onChoose: (city) => {
         onChange({ city });
       },
@@ -71,7 +72,7 @@ function usePlaceChoices({ filters, onChange }: FilterProps): Choice[] {
         label: rk,
         ...(name === null || name === rk ? {} : { hint: name }),
       })),
-      isLoading: campaigns.isPending,
+      source: campaigns,
       onChoose: (rk) => {
         onChange({ rk });
       },
@@ -97,7 +98,7 @@ function useRestChoices({ filters, onChange }: FilterProps): Choice[] {
         label: name,
         ...(city === null ? {} : { hint: city }),
       })),
-      isLoading: operators.isPending,
+      source: operators,
       onChoose: (id) => {
         onChange({ operatorId: Number(id) });
       },
@@ -109,7 +110,6 @@ function useRestChoices({ filters, onChange }: FilterProps): Choice[] {
       name: t('filter.status'),
       value: filters.status,
       options: callStatuses.map((status) => ({ value: status, label: t(`status.${status}`) })),
-      isLoading: false,
       onChoose: (chosen) => {
         // A state is at odds with the quick filters that are states themselves.
         onChange({ status: callStatuses.find((status) => status === chosen) ?? null, quick: 'all' });
@@ -122,7 +122,7 @@ function useRestChoices({ filters, onChange }: FilterProps): Choice[] {
       name: t('filter.disposition'),
       value: filters.disposition || null,
       options: (dispositions.data ?? []).map(({ code }) => ({ value: code, label: nameOf(code) })),
-      isLoading: dispositions.isPending,
+      source: dispositions,
       onChoose: (disposition) => {
         onChange({ disposition });
       },

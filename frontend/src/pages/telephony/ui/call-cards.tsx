@@ -40,15 +40,15 @@ export function CallCards({ rows, state, empty, foot, actions, onToggle }: CallC
               </span>
               <TimeCell call={row.call} />
             </div>
-            <div className="flex items-center gap-2">
-              <StateCell row={row} />
-              <span className="min-w-0 flex-1 truncate text-end text-12">
-                <SourceCell call={row.call} />
-              </span>
-            </div>
-            <div className="flex min-h-6 items-center gap-2">
-              <span className="min-w-0 flex-1 truncate">
-                <OutcomeCell call={row.call} nameOf={nameOf} />
+            <div className="flex items-end gap-2">
+              <span className="flex min-w-0 flex-1 flex-col gap-1">
+                <StateCell row={row} />
+                <span className="truncate text-12">
+                  <SourceCell call={row.call} />
+                </span>
+                <span className="truncate empty:hidden">
+                  <OutcomeCell call={row.call} nameOf={nameOf} />
+                </span>
               </span>
               <ExpandCell row={row} onToggle={onToggle} />
               {actions(row)}

@@ -110,13 +110,19 @@ export function WaitCell({ call }: { call: Call }) {
 
 export function TalkCell({ call }: { call: Call }) {
   const format = useFormat();
-  const talkingSince = usePhone(({ calls }) => calls[call.id]?.talkingSince ?? null);
+  const heard = usePhone(({ calls }) => calls[call.id]?.talkingSince ?? null);
+  const talkingSince = heard ?? answeredAt(call);
   if (call.status === 'in_progress' && talkingSince !== null) return <Elapsed since={talkingSince} />;
   return call.talkSeconds === null || call.talkSeconds === 0 ? (
     <NoValue />
   ) : (
     format.duration(call.talkSeconds)
   );
+}
+
+/** For a call that was answered before the page was opened: the client waited from its start until then. */
+function answeredAt({ dateCreate, waitSeconds }: Call): number | null {
+  return waitSeconds === null ? null : Date.parse(dateCreate) + waitSeconds * 1000;
 }
 
 export function OperatorCell({ call }: { call: Call }) {

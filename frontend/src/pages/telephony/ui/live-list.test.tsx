@@ -42,6 +42,13 @@ describe('live calls in the list', () => {
     expect(screen.queryByRole('button', { name: /новый/ })).not.toBeInTheDocument();
   });
 
+  it('counts a talk that began before the page was opened', async () => {
+    const dateCreate = new Date(Date.now() - 90_000).toISOString();
+    givenCalls(() => [{ ...nina, status: 'in_progress', dateCreate, waitSeconds: 27, talkSeconds: null }]);
+    openList();
+    expect(await rowOf('Нина Соболева')).toHaveTextContent(/1:0[3-9]/);
+  });
+
   it('renews a known row in its place', async () => {
     givenCalls(() => [{ ...nina, status: 'in_progress', talkSeconds: null }, pavel]);
     openList();

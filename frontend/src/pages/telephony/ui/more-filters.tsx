@@ -35,7 +35,7 @@ export function MoreFilters({ choices }: { choices: readonly Choice[] }) {
           choice?.options ?? choices.map((candidate) => ({ value: candidate.name, label: candidate.name }))
         }
         values={[]}
-        loading={choice?.isLoading ?? false}
+        source={choice?.source}
         onChoose={(value) => {
           if (choice === undefined) {
             setName(value);

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { PhoneMissed } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { callCountsQuery, callEventTypes, callKeys, quickFilters } from '@/entities/call';
 import type { CallCounts, CallFilters, CallsUrl, QuickFilter } from '@/entities/call';
 import { useLiveInvalidation } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
-import { Chip } from '@/shared/ui/chip';
+import { AwaitedCount, Chip } from '@/shared/ui/chip';
 
 const counted: Record<QuickFilter, keyof CallCounts> = {
   all: 'all',
@@ -25,8 +26,12 @@ interface QuickFiltersProps {
 export function QuickFilters({ filters, onChange }: QuickFiltersProps) {
   const { t } = useTranslation('calls');
   const format = useFormat();
-  const { data: counts } = useQuery(callCountsQuery(filters));
+  const { data: counts, isError } = useQuery(callCountsQuery(filters));
   useLiveInvalidation(callEventTypes, callKeys.allCounts);
+  const countWords = (count: number | undefined): ReactNode => {
+    if (count !== undefined) return format.number(count);
+    return isError ? undefined : <AwaitedCount />;
+  };
   return (
     <div role="group" aria-label={t('quick.label')} className="flex items-center gap-1.5">
       {quickFilters.map((quick) => (
@@ -34,12 +39,7 @@ export function QuickFilters({ filters, onChange }: QuickFiltersProps) {
           key={quick}
           on={filters.quick === quick}
           {...(quick === 'debts' ? { icon: PhoneMissed, hue: 'danger' as const } : {})}
-          // The place of the figure is kept while it is on its way.
-          count={
-            <span className="inline-block min-w-4 text-end">
-              {counts === undefined ? '' : format.number(counts[counted[quick]])}
-            </span>
-          }
+          count={countWords(counts?.[counted[quick]])}
           onClick={() => {
             onChange({ quick, ...(quick === 'all' || quick === 'hour' ? {} : { status: null }) });
           }}

@@ -17,6 +17,8 @@ export interface LiveEventMap {
   'order.updated': WithRow;
   'slots.changed': WithRow;
   'presence.changed': WithRow;
+  /** A notice for this person alone: a new one, or one that he has read elsewhere. */
+  'notices.changed': LiveEventBase;
   /** The server cannot tell what was missed: everything shown may be old. */
   reload: { at: string };
 }
@@ -34,6 +36,7 @@ const types: readonly string[] = [
   'order.updated',
   'slots.changed',
   'presence.changed',
+  'notices.changed',
   'reload',
 ] satisfies LiveEventType[];
 

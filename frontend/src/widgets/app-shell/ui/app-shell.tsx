@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { profileQuery } from '@/entities/session';
+import { IdleGuard } from '@/features/idle-guard';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { useShortcut } from '@/shared/lib/shortcuts';
@@ -65,6 +66,7 @@ export function AppShell({ waiting, unreachable, phone, dock }: AppShellProps) {
         )}
       </main>
       {known && phone}
+      {known && <IdleGuard />}
       {known && <BottomBar />}
       <KeySheet
         open={keysShown}

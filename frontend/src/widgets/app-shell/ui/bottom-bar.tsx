@@ -33,6 +33,7 @@ export function BottomBar() {
       label: t(`nav.${section.key}`),
     })),
     { kind: 'link', to: paths.profile, label: t('nav.profile') },
+    { kind: 'link', to: paths.mySecurity, label: t('nav.mySecurity') },
   ];
   return (
     <nav

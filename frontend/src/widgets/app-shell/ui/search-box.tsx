@@ -35,7 +35,7 @@ export function SearchBox() {
     <form
       role="search"
       onSubmit={submit}
-      className="field-focus ms-auto flex h-8 w-60 min-w-0 items-center gap-2 rounded-md border border-transparent bg-active ps-2.5 pe-2 text-ink-3 max-sm:hidden dark:border-line-subtle dark:bg-panel"
+      className="field-focus ms-auto flex h-8 w-68 min-w-0 items-center gap-2 rounded-md border border-transparent bg-active ps-2.5 pe-2 text-ink-3 max-sm:hidden dark:border-line-subtle dark:bg-panel"
     >
       <Icon of={Search} />
       <input

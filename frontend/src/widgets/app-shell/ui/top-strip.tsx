@@ -2,12 +2,14 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCan, useProfile } from '@/entities/session';
+import { NoticeBell } from '@/features/notice-bell';
 import { RingSoundButton } from '@/features/ring-alert';
 import { WorkStateButton } from '@/features/work-state';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
 import { useNow } from '@/shared/lib/use-now';
+import { useZonePlace } from '@/shared/lib/use-zone-place';
 import { IconButton } from '@/shared/ui/icon-button';
 import { SearchInput } from '@/shared/ui/search-input';
 import { ThemeToggle } from '@/shared/ui/theme-toggle';
@@ -31,6 +33,7 @@ export function TopStrip({ onKeySheet }: { onKeySheet: () => void }) {
       <div className="flex items-center gap-1 max-sm:ms-auto xl:gap-2">
         <PhoneSearch />
         {can('calls:update') && <RingSoundButton />}
+        <NoticeBell />
         {/* On a phone it is in the menu, there is no room for both. */}
         <span className="max-sm:hidden">
           <ThemeToggle />
@@ -50,7 +53,8 @@ function Clock() {
   const { t } = useTranslation();
   const { city, timezone } = useProfile();
   const format = useFormat(timezone);
-  const place = city ?? timezone.split('/').at(-1)?.replaceAll('_', ' ') ?? '';
+  const zonePlace = useZonePlace();
+  const place = city ?? zonePlace(timezone);
   return (
     <span
       aria-label={t('shell.clock', { city: place })}

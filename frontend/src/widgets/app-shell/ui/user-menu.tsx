@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { Keyboard, LogOut, Monitor, Moon, Settings, ShieldCheck, Sun } from 'lucide-react';
 import { useProfile, useUpdateProfile } from '@/entities/session';
 import { useSignOut } from '@/features/sign-out';
 import { paths } from '@/shared/config';
@@ -31,6 +31,7 @@ export function UserMenu({ onKeySheet }: { onKeySheet: () => void }) {
     ...choices,
     { kind: 'separator' },
     { kind: 'link', to: paths.profile, label: t('nav.profile'), icon: Settings },
+    { kind: 'link', to: paths.mySecurity, label: t('nav.mySecurity'), icon: ShieldCheck },
     { kind: 'action', label: t('nav.keys'), icon: Keyboard, combo: 'shift+Slash', onSelect: onKeySheet },
     { kind: 'separator' },
     { kind: 'action', label: t('shell.signOut'), icon: LogOut, onSelect: () => void signOut() },

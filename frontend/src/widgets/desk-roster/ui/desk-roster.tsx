@@ -1,4 +1,4 @@
-import { Pencil, PhoneMissed } from 'lucide-react';
+import { Pencil, PhoneMissed, RotateCw } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import {
   callKeys,
@@ -15,6 +15,7 @@ import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
 import { useNow } from '@/shared/lib/use-now';
+import { Button } from '@/shared/ui/button';
 import { useOrderDrafts } from '../model/use-order-drafts';
 import { LiveSection } from './live-section';
 import { RosterItem, RosterSection } from './roster-item';
@@ -59,14 +60,26 @@ function DraftSection({ subjectId }: { subjectId: number | null }) {
 }
 
 function DebtSection({ subjectId }: { subjectId: number | null }) {
-  const { t } = useTranslation('calls');
+  const { t } = useTranslation(['calls', 'common']);
   const now = useNow();
   const clientWords = useClientWords();
-  const { data } = useQuery(debtsQuery());
+  const { data, isError, isFetching, refetch } = useQuery(debtsQuery());
   useLiveInvalidation(settling, callKeys.debts);
+  if (data === undefined && isError) {
+    return (
+      <RosterSection heading={t('calls:desk.debts')}>
+        <li className="flex flex-wrap items-center gap-2 px-2 text-12 text-danger">
+          <span role="alert">{t('calls:desk.debtsFailed')}</span>
+          <Button size="sm" icon={RotateCw} busy={isFetching} onClick={() => void refetch()}>
+            {t('common:action.retryNow')}
+          </Button>
+        </li>
+      </RosterSection>
+    );
+  }
   if (data === undefined || data.data.length === 0) return null;
   return (
-    <RosterSection heading={t('desk.debts')} count={data.pagination.total} note={t('desk.waits')}>
+    <RosterSection heading={t('calls:desk.debts')} count={data.pagination.total} note={t('calls:desk.waits')}>
       {data.data.map((debt) => (
         <RosterItem
           key={debt.phoneClient}
@@ -76,7 +89,7 @@ function DebtSection({ subjectId }: { subjectId: number | null }) {
           isOn={debt.call.id === subjectId}
           title={clientWords(debt).name}
           clock={<DebtClock precise since={debt.lastMissedAt} />}
-          sub={[t('row.tries', { count: debt.tries }), sourceOf(debt.call).join(', ')]
+          sub={[t('calls:row.tries', { count: debt.tries }), sourceOf(debt.call).join(', ')]
             .filter(Boolean)
             .join(' · ')}
         />

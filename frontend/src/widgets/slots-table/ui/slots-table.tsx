@@ -6,7 +6,7 @@ import { cn } from '@/shared/lib/class-names';
 import { dayIn } from '@/shared/lib/days';
 import type { Day } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';
-import { ErrorState } from '@/shared/ui/error-state';
+import { ErrorNote } from '@/shared/ui/error-note';
 import { SlotGrid } from './slot-grid';
 import { slotLook } from './slot-look';
 
@@ -47,7 +47,15 @@ export function SlotsTable({ cities, city, day, onCity, onDay, onPick, canOverbo
       </div>
       <div className="relative overflow-x-auto ps-4 pe-3 pb-2.5">
         {slots.isError && slots.data === undefined ? (
-          <ErrorState error={slots.error} onRetry={() => void slots.refetch()} retrying={slots.isFetching} />
+          // As tall as the grid, so that the list below does not move.
+          <div className="flex h-23 flex-col justify-center">
+            <ErrorNote
+              title={t('slots.failed')}
+              error={slots.error}
+              onRetry={() => void slots.refetch()}
+              retrying={slots.isFetching}
+            />
+          </div>
         ) : (
           <SlotGrid
             slots={slots.data}

@@ -1,0 +1,1 @@
+export { MySecurityPage } from './ui/my-security-page';

@@ -1,0 +1,2 @@
+/** Everything that is kept about oneself, as a file. */
+export { MyData } from './ui/my-data';
