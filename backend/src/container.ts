@@ -151,10 +151,16 @@ function createParts(foundation: Foundation, cache: Cache) {
   };
 }
 
+interface Shared {
+  readonly cache: Cache;
+  readonly letters: Letters;
+  readonly secretBox: SecretBox;
+}
+
 /** Who signs in, whom the organisation employs, and the lists they choose from. */
 function createPeople(
-  { environment, secrets, database, bus, clock, passwords }: Foundation,
-  { cache, letters, secretBox }: { cache: Cache; letters: Letters; secretBox: SecretBox },
+  { environment, secrets, database, bus, clock, passwords, logger }: Foundation,
+  { cache, letters, secretBox }: Shared,
 ) {
   const passwordRules = createPasswordRules(database);
   const operators = createOperatorsModule({
@@ -165,7 +171,7 @@ function createPeople(
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ secrets, database, bus, clock, passwords, passwordRules, letters, secretBox },
+    ...{ secrets, database, bus, clock, passwords, passwordRules, letters, secretBox, logger },
     notices: createNotices({ letters }),
     countWork: async (person) => ({
       calls: await countCallsOf(database.sql, person),

@@ -63,6 +63,8 @@ function limitsOf(pool: pg.Pool): Readonly<Record<string, RequestHandler>> {
     '/auth/refresh': limit('refresh', 120),
     '/auth/password': limit('password', 20),
     '/auth/unlock': limit('unlock', 20, false),
+    // A way to a provider writes a row and asks outside: successes count too.
+    '/auth/oauth': createRateLimit({ pool, name: 'oauth', points: 60, windowSeconds: 60, keyOf: addressOf }),
   };
 }
 

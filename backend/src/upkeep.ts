@@ -19,6 +19,9 @@ export const createUpkeepJobs = ({
     'upkeep:idempotency_keys': async () => {
       await sql.query({ text: `DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'` });
     },
+    'upkeep:oauth_flows': async () => {
+      await sql.query({ text: 'DELETE FROM oauth_flow WHERE expires_at < now()' });
+    },
     'upkeep:rate_limits': async () => {
       await sql.query({ text: `DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000` });
     },
@@ -30,6 +33,7 @@ export const createUpkeepJobs = ({
 export const UPKEEP_SCHEDULES: readonly Schedule[] = [
   { job: 'upkeep:live_events', cron: '*/10 * * * *' },
   { job: 'upkeep:idempotency_keys', cron: '7 * * * *' },
+  { job: 'upkeep:oauth_flows', cron: '*/10 * * * *' },
   { job: 'upkeep:rate_limits', cron: '17 * * * *' },
   { job: 'upkeep:identity', cron: '27 * * * *' },
 ];

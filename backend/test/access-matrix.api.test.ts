@@ -9,7 +9,7 @@ import { buildCall } from './factories/call.js';
 import { freshPhone, orderBody } from './factories/order.js';
 import { createProbe } from './hostile/probe.js';
 import { createSender, namedFields, type RawAnswer } from './hostile/send-raw.js';
-import { SOUND_INPUT } from './hostile/sound-input.js';
+import { SOUND_ENVIRONMENT, SOUND_INPUT } from './hostile/sound-input.js';
 import { storedRows } from './hostile/stored-rows.js';
 
 /** The table that people agreed on, one line per operation: who may call it. A new operation needs a line of its own. */
@@ -19,7 +19,7 @@ type Caller = (typeof CALLERS)[number];
 /** Their signature stands in the place of a token: their own tests hold them. */
 const SIGNED_OTHERWISE = new Set(['receiveMangoEvent']);
 
-const api = await startTestApi();
+const api = await startTestApi({ env: SOUND_ENVIRONMENT });
 const sender = createSender(api.url);
 const operations = api.container.modules.flatMap((module) => module.operations);
 const asked = operations.filter(({ id }) => !SIGNED_OTHERWISE.has(id));
@@ -111,7 +111,10 @@ test('a token of another secret, of another algorithm or with another body is no
 });
 
 const foreign = await foreignOrganization();
-const ofOneRow = asked.filter(({ access, params }) => access !== 'public' && Object.keys(params).length > 0);
+/** A word of a known list, such as a provider's, names no row: what it leads to is the caller's own. */
+const ofOneRow = asked.filter(
+  ({ access, params }) => access !== 'public' && Object.values(params).some(({ kind }) => kind !== 'enum'),
+);
 
 describe('rows of another organisation', () => {
   test.each(ofOneRow.map((operation): [string, AnyOperation] => [operation.id, operation]))(

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { tellCopy, type ProductCopy } from './support/copy';
 import { prepareCallCentre } from './support/call-centre';
+import { startIdentityProvider } from './support/identity-provider';
 
 const START = path.resolve(import.meta.dirname, '../../backend/bin/start.mjs');
 const START_LIMIT_MS = 300_000;
@@ -19,6 +20,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     admin: { login: 'admin', password: 'journeys admin password' },
     mango: { apiKey: 'journeys-key', apiSalt: 'journeys-salt' },
   };
+  const provider = await startIdentityProvider(dataDir);
   const product = spawn(process.execPath, [START], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -30,10 +32,12 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       MANGO_API_KEY: copy.mango.apiKey,
       MANGO_API_SALT: copy.mango.apiSalt,
       WEB_CONCURRENCY: '2',
+      ...provider.environment,
     },
   });
   const stop = async (): Promise<void> => {
     await end(product);
+    await provider.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {

@@ -26,6 +26,10 @@ export type MakeSound = (api: TestApi) => Promise<Sound> | Sound;
 const unique = (): string => randomUUID().slice(0, 8);
 const CITY = 'Саратов';
 const VERSION = { version: 1 };
+/** On by {@link SOUND_ENVIRONMENT}; its addresses need no discovery. */
+const OAUTH = { provider: 'github' };
+/** Environment in which every operation has something to do. */
+export const SOUND_ENVIRONMENT = { OAUTH_GITHUB_CLIENT_ID: 'client', OAUTH_GITHUB_CLIENT_SECRET: 'secret' };
 const DAYS = { startDate: '2026-01-01', endDate: '2026-01-31' };
 
 const ofPerson: MakeSound = async ({ build }) => ({ params: { id: (await build.operator()).id } });
@@ -127,6 +131,19 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
     as: await personWhoSignsIn(api),
     body: { currentPassword: GOOD_PASSWORD, newPassword: `${GOOD_PASSWORD} staple` },
   }),
+  startOauth: () => ({ params: OAUTH }),
+  finishOauth: () => ({ params: OAUTH }),
+  linkOauth: async ({ build }) => ({
+    as: await build.operator(),
+    params: OAUTH,
+    body: { returnTo: '/profile' },
+  }),
+  unlinkOauth: async ({ build, database }) => {
+    const as = await build.operator();
+    const data = { userAccountId: as.userAccountId, ...OAUTH, subject: unique() };
+    await database.prisma.oauthIdentity.create({ data });
+    return { as, params: OAUTH };
+  },
   answerSecondFactor: async (api) => {
     const person = await personWithFactor(api);
     const browser = openBrowser(api);

@@ -2,11 +2,13 @@
  * Identity: who is who. Owns accounts, passwords, sessions and tokens; everybody else knows a person by his employment alone.
  * A caller is an `Actor`, found anew for every request, so that a change of role, cities or status bites at once.
  */
+import type { OauthEnvironment } from '../../platform/config/oauth-env.js';
 import type { RotatingSecrets } from '../../platform/config/rotating-secrets.js';
 import type { SecretBox } from '../../platform/crypto/secret-box.js';
 import type { Database } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
+import type { Logger } from '../../platform/logging/logger.js';
 import type { JobHandlers, Schedule } from '../../platform/jobs/jobs.js';
 import type { NotificationBus } from '../../platform/realtime/notification-bus.js';
 import type { Clock } from '../../platform/time.js';
@@ -29,6 +31,10 @@ import { ownDataRoutes } from './own-data/own-data.routes.js';
 import type { PasswordRules } from './password-rules.js';
 import type { Passwords } from './passwords.js';
 import { createProfileService } from './profile.service.js';
+import { oauthOperations } from './oauth/oauth.contract.js';
+import { oauthRoutes } from './oauth/oauth.routes.js';
+import { createOauthService } from './oauth/oauth.service.js';
+import { createProviders } from './oauth/providers/create-providers.js';
 import { createRefreshTokens } from './refresh-tokens.js';
 import { secondFactorOperations } from './second-factor/second-factor.contract.js';
 import { secondFactorRoutes } from './second-factor/second-factor.routes.js';
@@ -69,11 +75,25 @@ export interface IdentityDeps {
   readonly secrets: RotatingSecrets;
   readonly accessTokenSeconds: number;
   readonly letters: Letters;
+  /** Outside providers of sign-in. */
+  readonly oauth: OauthEnvironment;
+  readonly logger: Logger;
   /** Told when a person has closed his last session. */
   readonly onSignedOut: SessionsServiceDeps['onSignedOut'];
   /** How much work bears a person's name. */
   readonly countWork: OwnDataDeps['countWork'];
 }
+
+const OPERATIONS = [
+  ...identityOperations,
+  ...secondFactorOperations,
+  ...oauthOperations,
+  ...sessionOperations,
+  ...deviceOperations,
+  ...signInOperations,
+  ...noticeOperations,
+  ...ownDataOperations,
+] as unknown as readonly AnyOperation[];
 
 export function createIdentityModule(deps: IdentityDeps) {
   const { database, clock, secrets } = deps;
@@ -94,16 +114,12 @@ export function createIdentityModule(deps: IdentityDeps) {
     notices: createNoticesService({ database, clock }),
     signIns: createSignInsService({ database }),
   };
+  const oauth = createOauthService({
+    ...common,
+    providers: createProviders(deps.oauth),
+  });
   return {
-    operations: [
-      ...identityOperations,
-      ...secondFactorOperations,
-      ...sessionOperations,
-      ...deviceOperations,
-      ...signInOperations,
-      ...noticeOperations,
-      ...ownDataOperations,
-    ] as unknown as readonly AnyOperation[],
+    operations: OPERATIONS,
     routes: (mount: Mount): void => {
       identityRoutes(mount, {
         ...{ identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking },
@@ -111,6 +127,7 @@ export function createIdentityModule(deps: IdentityDeps) {
       secondFactorRoutes(mount, { ...common, secondFactor, cookie, browserCookie });
       ownAccountRoutes(mount, { ...own, browserCookie });
       ownDataRoutes(mount, deps);
+      oauthRoutes(mount, { oauth, cookie, browserCookie });
     },
     actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus }),
     /** For tests: the very tokens a sign-in would give. */

@@ -20,7 +20,7 @@ test.each([
   ['crmcallcentre2026', 'personal'],
   ['ababababababababab', 'pattern'],
   ['99999999999999999', 'pattern'],
-  ['12344321abcddcba', 'pattern'],
+  ['12344321abcddcba', 'common'],
   ['йфячыцувсмакепитр', null],
   ['correct horse battery', null],
   ['тихий вечер у реки', null],

@@ -2,7 +2,13 @@ import type { Request, RequestHandler } from 'express';
 import { problem } from '../../platform/http/problem.js';
 
 /** Addresses below `/api` that act on a cookie or plant one. */
-export const COOKIE_PATHS = ['/auth/login', '/auth/refresh', '/auth/logout', '/auth/unlock'] as const;
+export const COOKIE_PATHS = [
+  '/auth/login',
+  '/auth/refresh',
+  '/auth/logout',
+  '/auth/unlock',
+  '/auth/oauth/:provider/start',
+] as const;
 
 /**
  * Refuses a request that a page of another site made: the refresh cookie would go with it. `SameSite=Strict` says the same to the

@@ -20,6 +20,7 @@ export interface LetterParams {
   readonly second_factor_disabled: { readonly at: string };
   readonly email_changed: { readonly at: string; readonly newEmail: string };
   readonly oauth_linked: { readonly at: string; readonly provider: string };
+  readonly oauth_unlinked: { readonly at: string; readonly provider: string };
 }
 export type LetterTemplate = keyof LetterParams;
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { readOauth, type OauthEnvironment } from './oauth-env.js';
 import { productionMistakes } from './production-rules.js';
 import { fixedSecrets, secretsOfFile, type RotatingSecrets } from './rotating-secrets.js';
 
@@ -44,6 +45,8 @@ export interface Environment {
   readonly spaDir: string;
   /** `S3_*`: recordings go to a bucket instead of `DATA_DIR/files`. */
   readonly s3: S3Environment | null;
+  /** `OAUTH_*`: outside providers by which people may sign in. */
+  readonly oauth: OauthEnvironment;
 }
 
 export interface S3Environment {
@@ -115,6 +118,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     instance: text('NODE_APP_INSTANCE', '0'),
     spaDir: path.resolve(text('SPA_DIR', path.join(import.meta.dirname, '../../../../frontend/dist'))),
     s3: readS3(optional, mistakes),
+    oauth: readOauth({ text: optional, mistakes, isTest: source['NODE_ENV'] === 'test' }),
   };
   if (environment.mode === 'production') mistakes.push(...productionMistakes(source));
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);

@@ -139,7 +139,7 @@ function createValidator(operation: AnyOperation): (req: Request) => Promise<Rec
   return async (req) => {
     if (takesBody) req.body = readableBody(req);
     const unknown = LOCATIONS.flatMap((location) =>
-      location === 'params' ? [] : unknownNames(operation[location], req[location]),
+      isClosed(operation, location) ? unknownNames(operation[location], req[location]) : [],
     );
     for (const field of chainsOf()) if (isToBeRun(field, req)) await field.chain.run(req);
     const failures = validationResult(req).array({ onlyFirstError: true });
@@ -150,6 +150,9 @@ function createValidator(operation: AnyOperation): (req: Request) => Promise<Rec
     return { params: read('params'), query: read('query'), body: read('body') };
   };
 }
+
+const isClosed = ({ takesForeignQuery }: AnyOperation, location: Location): boolean =>
+  location === 'body' || (location === 'query' && takesForeignQuery !== true);
 
 const isToBeRun = ({ mayBeAbsent, location, name }: FieldChain, req: Request): boolean =>
   !mayBeAbsent || Object.hasOwn((req[location] ?? {}) as object, name);
@@ -184,6 +187,8 @@ function toAnswer(operation: AnyOperation, result: unknown): Answer {
     }
     case 'plain':
       return { status: 200, body: { success: true, ...(result as object) }, location };
+    case 'redirect':
+      return { status: success.status, body: undefined, location: result as string };
     case 'empty':
     case 'raw':
       return { status: success.status, body: undefined, location };

@@ -72,6 +72,13 @@ function toParameters(operation: AnyOperation, named: Map<string, JsonSchema>): 
 
 function toSuccess({ success }: AnyOperation, named: Map<string, JsonSchema>): JsonSchema {
   if (success.kind === 'empty') return { description: 'Done' };
+  if (success.kind === 'redirect') {
+    const address = {
+      description: 'Where the browser goes',
+      schema: { type: 'string', format: 'uri-reference' },
+    };
+    return { description: success.description, headers: { Location: address } };
+  }
   if (success.kind === 'raw') {
     return {
       description: success.description,

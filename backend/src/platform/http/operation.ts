@@ -25,13 +25,15 @@ export type Proof = 'recent' | { readonly whenGiven: readonly string[] };
 /**
  * What success looks like.
  * - `data`: `{success, data}`; `page`: `{success, data: [...], pagination}`; `plain`: `{success, ...fields}`; `empty`: 204, or 202 for what is done later;
- * - `raw`: the handler writes the answer itself (streams, files, documents).
+ * - `raw`: the handler writes the answer itself (streams, files, documents);
+ * - `redirect`: the handler returns the address a browser is sent to.
  */
 export type Success<R> =
   | { readonly kind: 'data'; readonly status: 200 | 201; readonly schema: Schema<R> }
   | { readonly kind: 'page'; readonly status: 200; readonly schema: Schema<R> }
   | { readonly kind: 'plain'; readonly status: 200; readonly schema: Schema<R> }
   | { readonly kind: 'empty'; readonly status: 202 | 204 }
+  | { readonly kind: 'redirect'; readonly status: 303; readonly description: string }
   | {
       readonly kind: 'raw';
       readonly status: 200;
@@ -56,6 +58,8 @@ export interface Operation<P extends Fields, Q extends Fields, B extends Fields,
   readonly description?: string;
   readonly params: P;
   readonly query: Q;
+  /** The address is written by others, such as a provider that sends a browser back: names unknown here are let through unread. */
+  readonly takesForeignQuery?: true;
   readonly body: B;
   readonly success: Success<R>;
   /** Path of what was created, for the `Location` header of 201. */
@@ -75,6 +79,7 @@ interface Spec<P extends Fields, Q extends Fields, B extends Fields, R> {
   readonly description?: string;
   readonly params?: P;
   readonly query?: Q;
+  readonly takesForeignQuery?: true;
   readonly body?: B;
   readonly success: Success<R>;
   readonly location?: (result: R) => string;
@@ -100,6 +105,11 @@ export const plain = <R>(schema: Schema<R>): Success<R> => ({ kind: 'plain', sta
 export const empty = (): Success<void> => ({ kind: 'empty', status: 204 });
 /** Taken on; whether anything comes of it is not told. */
 export const accepted = (): Success<void> => ({ kind: 'empty', status: 202 });
+export const redirect = (description: string): Success<string> => ({
+  kind: 'redirect',
+  status: 303,
+  description,
+});
 export const raw = (contentType: string, description: string): Success<void> => ({
   kind: 'raw',
   status: 200,

@@ -96,7 +96,7 @@ const adminRoutes: RouteObject[] = [
 
 /** The whole address space. Which right an address asks for stands in shared/config/address-rights.ts. */
 export const routes: RouteObject[] = [
-  { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage) },
+  { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage, ['oauth']) },
   { path: paths.unlock, ...page(async () => (await import('@/pages/unlock')).UnlockPage) },
   {
     Component: RequireSignIn,
@@ -117,11 +117,14 @@ export const routes: RouteObject[] = [
       ...adminRoutes,
       {
         path: paths.profile,
-        ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile', 'factor']),
+        ...page(async () => (await import('@/pages/profile')).ProfilePage, ['profile']),
       },
       {
         path: paths.mySecurity,
-        ...page(async () => (await import('@/pages/my-security')).MySecurityPage, ['security', 'profile']),
+        ...page(
+          async () => (await import('@/pages/my-security')).MySecurityPage,
+          ['security', 'profile', 'factor', 'oauth'],
+        ),
       },
       { path: '*', Component: NotFoundPage },
     ],

@@ -224,6 +224,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/oauth/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers of sign-in that are on */
+        get: operations["listOauthProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oauth/{provider}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Send the browser to a provider to sign in
+         * @description For a link of the sign-in page. What fails leads back there with `?oauth=off` or `?oauth=unavailable`.
+         */
+        get: operations["startOauth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oauth/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The browser comes back from a provider
+         * @description Takes `code`, `state`, `error` and whatever else a provider adds. Gives the refresh cookie and leads into the product; what fails leads to the page where it began with `?oauth=` `cancelled`, `expired`, `refused`, `unavailable` or `off`.
+         */
+        get: operations["finishOauth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oauth/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own accounts at providers that are linked */
+        get: operations["listOauthLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oauth/{provider}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to link an account at a provider
+         * @description The browser then goes to `url`, and comes back to `returnTo` with `?oauth=linked` or the word of a failure.
+         */
+        post: operations["linkOauth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oauth/links/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End the link with an account at a provider
+         * @description The password stays a way in.
+         */
+        delete: operations["unlinkOauth"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/sessions": {
         parameters: {
             query?: never;
@@ -1764,13 +1878,34 @@ export interface components {
         Notice: {
             id: number;
             /** @enum {string} */
-            type: "new_device" | "token_reuse" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "email_changed" | "oauth_linked" | "session_ended";
+            type: "new_device" | "token_reuse" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "email_changed" | "oauth_linked" | "oauth_unlinked" | "session_ended";
             /** @description What happened, by type: at, device, ip, provider, newEmail */
             data: unknown;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             readAt: string | null;
+        };
+        OauthLink: {
+            /**
+             * @description Provider of sign-in
+             * @enum {string}
+             */
+            provider: "google" | "github" | "vk" | "ok" | "mailru" | "yandex" | "oidc";
+            email: string | null;
+            /** Format: date-time */
+            linkedAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        OauthProvider: {
+            /**
+             * @description Provider of sign-in
+             * @enum {string}
+             */
+            id: "google" | "github" | "vk" | "ok" | "mailru" | "yandex" | "oidc";
+            /** @description Of a provider that is not a known service */
+            name: string | null;
         };
         OpenOrderRef: {
             id: number;
@@ -2914,6 +3049,215 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOauthProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["OauthProvider"][];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startOauth: {
+        parameters: {
+            query?: {
+                /** @description Path of a page to come back to; what is not ours becomes the start page */
+                returnTo?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Provider of sign-in */
+                provider: "google" | "github" | "vk" | "ok" | "mailru" | "yandex" | "oidc";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider, or back to the sign-in page */
+            303: {
+                headers: {
+                    /** @description Where the browser goes */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishOauth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Provider of sign-in */
+                provider: "google" | "github" | "vk" | "ok" | "mailru" | "yandex" | "oidc";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Into the product, or back to the page where it began */
+            303: {
+                headers: {
+                    /** @description Where the browser goes */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOauthLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["OauthLink"][];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkOauth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Provider of sign-in */
+                provider: "google" | "github" | "vk" | "ok" | "mailru" | "yandex" | "oidc";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Path of a page to come back to; what is not ours becomes the start page */
+                    returnTo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: {
+                            /** @description Address at the provider */
+                            url: string;
+                        };
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkOauth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Provider of sign-in */
+                provider: "google" | "github" | "vk" | "ok" | "mailru" | "yandex" | "oidc";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {

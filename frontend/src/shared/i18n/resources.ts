@@ -4,6 +4,7 @@ import type calls from './locales/ru/calls.json';
 import type common from './locales/ru/common.json';
 import type errors from './locales/ru/errors.json';
 import type factor from './locales/ru/factor.json';
+import type oauth from './locales/ru/oauth.json';
 import type orders from './locales/ru/orders.json';
 import type profile from './locales/ru/profile.json';
 import type security from './locales/ru/security.json';
@@ -21,6 +22,7 @@ export interface Resources {
   profile: typeof profile;
   factor: typeof factor;
   security: typeof security;
+  oauth: typeof oauth;
 }
 
 export type Namespace = keyof Resources;

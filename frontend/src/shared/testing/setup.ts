@@ -10,7 +10,18 @@ fillBrowserGaps();
 // A busy machine is slow, not wrong: waits end when the thing is there.
 configure({ asyncUtilTimeout: 8000 });
 await startI18n();
-await loadTexts(['common', 'auth', 'errors', 'calls', 'orders', 'stats', 'admin', 'profile', 'factor']);
+await loadTexts([
+  'common',
+  'auth',
+  'errors',
+  'calls',
+  'orders',
+  'stats',
+  'admin',
+  'profile',
+  'factor',
+  'oauth',
+]);
 
 beforeAll(() => {
   // A request no test prepared for is a fault of the page, not something to let pass.

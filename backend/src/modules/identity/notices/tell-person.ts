@@ -12,6 +12,7 @@ type LetterNotice = Extract<
   | 'second_factor_disabled'
   | 'email_changed'
   | 'oauth_linked'
+  | 'oauth_unlinked'
 >;
 
 /** Told in the product alone. */
@@ -30,6 +31,7 @@ export const NOTICE_TYPES = [
   'second_factor_disabled',
   'email_changed',
   'oauth_linked',
+  'oauth_unlinked',
   'session_ended',
 ] as const satisfies readonly (keyof NoticeParams)[];
 export type NoticeType = (typeof NOTICE_TYPES)[number];

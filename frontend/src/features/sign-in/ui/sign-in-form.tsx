@@ -19,6 +19,8 @@ import { PasswordField } from './password-field';
 interface SignInFormProps {
   /** Said above the fields: why the person is here again. */
   notice?: string | undefined;
+  /** Of somebody whose first step was taken elsewhere: only the code is asked for. */
+  mfaToken?: string | null;
   onSignedIn: () => void;
 }
 
@@ -26,12 +28,12 @@ interface SignInFormProps {
  * Login and password. The fields belong to the browser, so that its password manager can fill them before our code is
  * there; they are read when the form is sent. A failure keeps the login and selects the password.
  */
-export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
+export function SignInForm({ notice, mfaToken: given = null, onSignedIn }: SignInFormProps) {
   const { t } = useTranslation('auth');
   const signIn = useSignIn();
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState({ login: false, password: false });
-  const [mfaToken, setMfaToken] = useState<string | null>(null);
+  const [mfaToken, setMfaToken] = useState<string | null>(given);
   const [over, setOver] = useState<string | undefined>(undefined);
   const waitSeconds = useCountdown(signIn.error, signIn.submittedAt);
 

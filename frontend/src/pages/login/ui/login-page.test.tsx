@@ -31,9 +31,50 @@ const login = () => screen.getByRole('textbox', { name: 'Логин или по�
 const password = () => screen.getByLabelText('Пароль');
 
 beforeEach(() => {
+  given.get('/api/auth/oauth/providers', () => ({ success: true, data: [] }));
   server.use(
     http.get(`${window.location.origin}/api/health/live`, () => HttpResponse.json({ status: 'ok' })),
   );
+});
+
+describe('providers', () => {
+  it('that are on have a button that leads there and back to the page asked for', async () => {
+    given.get('/api/auth/oauth/providers', () => ({
+      success: true,
+      data: [
+        { id: 'google', name: null },
+        { id: 'oidc', name: 'Вход компании' },
+      ],
+    }));
+    open('/login?returnTo=%2Forders%3Fstatus%3Dnew');
+    expect(await screen.findByRole('link', { name: 'Войти через Google' })).toHaveAttribute(
+      'href',
+      '/api/auth/oauth/google/start?returnTo=%2Forders%3Fstatus%3Dnew',
+    );
+    expect(screen.getByRole('link', { name: 'Войти через Вход компании' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: /GitHub/ })).not.toBeInTheDocument();
+    expect(login()).toHaveFocus();
+  });
+
+  it.each([
+    ['refused', 'alert', 'Войти через Яндекс не получилось'],
+    ['unavailable', 'alert', 'Яндекс сейчас не отвечает'],
+    ['expired', 'alert', 'не завершён'],
+    ['cancelled', 'status', 'вход отменён'],
+  ])('that sent a person back with %s say why', async (word, role, text) => {
+    open(`/login?oauth=${word}&provider=yandex`);
+    expect(await screen.findByRole(role)).toHaveTextContent(text);
+  });
+
+  it.each([
+    'oauth=refused&provider=<b>',
+    'oauth=<script>&provider=google',
+    'oauth=constructor&provider=google',
+  ])('put no words of an address on the page: %s', (search) => {
+    open(`/login?${search}`);
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(screen.queryByRole('status')).not.toBeInTheDocument();
+  });
 });
 
 describe('signing in', () => {
@@ -192,6 +233,19 @@ describe('the second step', () => {
     await user.type(await code(), '000000');
     expect(await screen.findByText(words)).toBeInTheDocument();
     expect(login()).toHaveFocus();
+  });
+
+  it('is all that is asked of somebody who comes from an outside provider', async () => {
+    const bodies: unknown[] = [];
+    given.post('/api/auth/login/mfa', async ({ request }) => {
+      bodies.push(await request.json());
+      return answer;
+    });
+    const { user, router } = open('/login?returnTo=%2Forders#code=from-the-provider');
+    await user.type(await code(), '123456');
+    expect(await screen.findByText('at /orders')).toBeInTheDocument();
+    expect(bodies).toEqual([{ mfaToken: 'from-the-provider', code: '123456', rememberDevice: false }]);
+    expect(router.state.location.hash).toBe('');
   });
 
   it('takes a recovery code instead', async () => {

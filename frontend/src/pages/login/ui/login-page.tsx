@@ -1,5 +1,8 @@
-import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { useEffect, useState } from 'react';
+import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { outcomeOf } from '@/entities/oauth-provider';
 import { SignInForm } from '@/features/sign-in';
+import { ProviderButtons, ProviderOutcome } from '@/features/sign-in-by-provider';
 import { useSessionStore } from '@/shared/api';
 import { safeReturnPath } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
@@ -14,8 +17,10 @@ export function LoginPage() {
   const session = useSessionStore((store) => store.session);
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const outcome = outcomeOf(search);
   const narrow = useMedia(screens.narrow);
   const returnPath = safeReturnPath(search.get('returnTo'));
+  const mfaToken = useTokenOfAddress();
 
   if (session.status === 'signed-in') return <Navigate to={returnPath} replace />;
   const expired = session.status === 'signed-out' && session.reason === 'expired';
@@ -30,12 +35,19 @@ export function LoginPage() {
           </p>
           <h1 className="text-26 font-semibold">{t('auth:title')}</h1>
           <p className="mt-1 mb-2 text-14 text-ink-2">{t('auth:subtitle')}</p>
+          {outcome !== null && (
+            <div className="mt-4">
+              <ProviderOutcome outcome={outcome} />
+            </div>
+          )}
           <SignInForm
+            mfaToken={mfaToken}
             notice={expired ? t('auth:ended') : undefined}
             onSignedIn={() => {
               void navigate(returnPath, { replace: true });
             }}
           />
+          <ProviderButtons returnTo={returnPath} />
           <p className="mt-6 text-center text-12 text-ink-3">{t('auth:noAccess')}</p>
           {narrow && (
             <div className="mt-8">
@@ -57,4 +69,15 @@ export function LoginPage() {
       )}
     </main>
   );
+}
+
+/** Whoever comes from an outside provider brings the token for his code behind `#`; it is taken out of the address at once. */
+function useTokenOfAddress(): string | null {
+  const { hash, pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const [token] = useState(() => /^#code=([\w-]+)$/.exec(hash)?.[1] ?? null);
+  useEffect(() => {
+    if (hash !== '') void navigate(pathname + search, { replace: true });
+  }, [hash, pathname, search, navigate]);
+  return token;
 }

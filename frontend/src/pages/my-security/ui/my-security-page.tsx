@@ -1,6 +1,7 @@
 import { useTranslation } from '@/shared/i18n';
 import { PageHead } from '@/shared/ui/panel';
 import { MyData } from '@/widgets/my-data';
+import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
 import { MyPassword } from '@/widgets/my-password';
 import { MySecondFactor } from '@/widgets/my-second-factor';
 import { MySessions } from '@/widgets/my-sessions';
@@ -20,6 +21,7 @@ export function MySecurityPage() {
         <MySecondFactor />
         <MySessions />
         <MySignIns />
+        <MyLinkedAccounts />
         <MyData />
       </div>
     </>

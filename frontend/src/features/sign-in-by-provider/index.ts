@@ -1,0 +1,3 @@
+/** Signing in by an outside service. */
+export { ProviderButtons } from './ui/provider-buttons';
+export { ProviderOutcome } from './ui/provider-outcome';

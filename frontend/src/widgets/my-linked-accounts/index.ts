@@ -1,0 +1,2 @@
+/** One's own accounts at outside services that may sign one in. */
+export { MyLinkedAccounts } from './ui/my-linked-accounts';
