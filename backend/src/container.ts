@@ -13,6 +13,7 @@ import type { Logger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics.js';
 import type { NotificationBus } from './platform/realtime/notification-bus.js';
 import type { Clock } from './platform/time.js';
+import { AUDIT_SCHEDULES, createAuditModule } from './modules/audit/index.js';
 import {
   callViewsByIds,
   countCallsOf,
@@ -65,12 +66,12 @@ export function createContainer(foundation: Foundation) {
   const cache = createCache();
   followDrops(cache, foundation.bus);
   const parts = createParts(foundation, cache);
-  const { identity, live, inbox, telephony, recordings } = parts;
+  const { identity, live, inbox, telephony, recordings, audit } = parts;
 
   const modules: ApiModule[] = [
     ...[identity, parts.calls, parts.clients, recordings, parts.orders, parts.stats],
     // Telephony before the reference lists: `/phones/unassigned` is no number’s id.
-    ...[parts.operators, inbox, telephony, parts.reference, live],
+    ...[parts.operators, inbox, telephony, parts.reference, live, audit],
   ];
   const system = createSystemModule({
     database,
@@ -99,13 +100,14 @@ export function createContainer(foundation: Foundation) {
     stop: (): Promise<void> => inbox.stop(),
     /** What the worker process runs. */
     worker: {
-      loops: [...telephony.loops, createRollupLoop({ database, logger })] as readonly Loop[],
+      loops: [...telephony.loops, createRollupLoop({ database, logger }), audit.loop] as readonly Loop[],
       jobs: {
         ...recordings.jobs,
         ...identity.jobs,
+        ...audit.jobs,
         ...createUpkeepJobs(foundation),
       } satisfies JobHandlers,
-      schedules: [...identity.schedules, ...UPKEEP_SCHEDULES] as readonly Schedule[],
+      schedules: [...identity.schedules, ...UPKEEP_SCHEDULES, ...AUDIT_SCHEDULES] as readonly Schedule[],
     },
   };
 }
@@ -131,6 +133,7 @@ function createParts(foundation: Foundation, cache: Cache) {
   const { actors } = people.identity;
   return {
     ...people,
+    audit: createAuditModule({ database, clock, logger, dataDir: environment.dataDir }),
     inbox,
     recordings: createRecordingsModule({
       ...{ database, clock, logger, secretBox, sign, publishCallUpdated },

@@ -21,7 +21,12 @@ export function createFoundation({
   statementTimeoutMs,
 }: ProcessKind): Foundation & { processName: string } {
   const environment = readEnvironment();
-  const logger = createLogger({ level: environment.logLevel, service: name, file: environment.logFile });
+  const logger = createLogger({
+    level: environment.logLevel,
+    service: name,
+    file: environment.logFile,
+    masking: environment.logMasking,
+  });
   const processName = `crm-${name}-${environment.instance}`;
   const { databaseUrl: url } = environment;
   return {

@@ -1,5 +1,6 @@
 import { ConfigurationError } from './platform/config/env.js';
 import type { Logger } from './platform/logging/logger.js';
+import { maskText } from './platform/logging/masking.js';
 
 /** PM2 kills after ten seconds; what has not ended by then is ended here. */
 const HARD_STOP_MS = 9000;
@@ -48,6 +49,7 @@ export function tellWhyAndExit(error: unknown): never {
     process.stderr.write(`${error.message}\n`);
     process.exit(78);
   }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${maskText(text)}\n`);
   process.exit(1);
 }

@@ -10,7 +10,7 @@ import { createContainer, type Container } from '../src/container.js';
 import { createPasswords } from '../src/modules/identity/index.js';
 import { readEnvironment, secretsOf, type Environment } from '../src/platform/config/env.js';
 import { openDatabase, type Database } from '../src/platform/db/database.js';
-import { silentLogger } from '../src/platform/logging/logger.js';
+import { silentLogger, type Logger } from '../src/platform/logging/logger.js';
 import { createMetrics } from '../src/platform/metrics.js';
 import { createNotificationBus } from '../src/platform/realtime/notification-bus.js';
 import type { Clock } from '../src/platform/time.js';
@@ -47,10 +47,12 @@ export interface TestApi {
 
 // A machine that runs many tests at once may let a connection wait; how soon a caller is told is tested where it matters.
 const PATIENT = { connectTimeoutMs: 15_000 };
-const PROCESS = { applicationName: 'test-process', poolSize: 10, onSilence: () => undefined };
+const PROCESS = { applicationName: 'test-process', poolSize: 10 };
 
 export interface TestApiOptions extends AppOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Says nothing by default. */
+  readonly logger?: Logger;
   /**
    * The address by which the API reaches its database, for tests that cut it off; it then waits as long as a real process does.
    * Factories and `api.database` go the direct way.
@@ -59,9 +61,11 @@ export interface TestApiOptions extends AppOptions {
 }
 
 /** The whole API on a database of its own, with a fresh organisation and its owner. Call once per file. */
-export async function startTestApi({ env, by, ...options }: TestApiOptions = {}): Promise<TestApi> {
+export async function startTestApi(given: TestApiOptions = {}): Promise<TestApi> {
+  const { env, by, logger = silentLogger, ...options } = given;
   const testDatabase = await createTestDatabase();
-  const databaseUrl = by ? await by(testDatabase.url) : testDatabase.url;
+  const { applicationUrl } = testDatabase;
+  const databaseUrl = by ? await by(applicationUrl) : applicationUrl;
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'crm-test-'));
   const spaDir = path.join(dataDir, 'spa');
   mkdirSync(path.join(spaDir, 'assets'), { recursive: true });
@@ -76,7 +80,12 @@ export async function startTestApi({ env, by, ...options }: TestApiOptions = {})
     ...env,
   });
   const database = openDatabase({ url: testDatabase.url, applicationName: 'test', poolSize: 10, ...PATIENT });
-  const cutOff = by && openDatabase({ ...PROCESS, url: databaseUrl });
+  // The API is a role of its own, as it is in a running copy: what its connections may and reach is tested along.
+  const ofProcess = openDatabase({
+    ...PROCESS,
+    ...(by ? { onSilence: () => undefined } : PATIENT),
+    url: databaseUrl,
+  });
   const bus = createNotificationBus({
     url: databaseUrl,
     applicationName: 'test-bus',
@@ -86,10 +95,10 @@ export async function startTestApi({ env, by, ...options }: TestApiOptions = {})
   const foundation = {
     environment,
     secrets: secretsOf(environment),
-    database: cutOff ?? database,
+    database: ofProcess,
     bus,
     clock,
-    logger: silentLogger,
+    logger,
     metrics: createMetrics('test'),
     passwords: createPasswords({ cost: 4 }),
   };
@@ -154,7 +163,7 @@ export async function startTestApi({ env, by, ...options }: TestApiOptions = {})
       await container.drain();
       await container.stop();
       await bus.stop();
-      await cutOff?.close();
+      await ofProcess.close();
       await database.close();
       await testDatabase.drop();
       rmSync(dataDir, { recursive: true, force: true });

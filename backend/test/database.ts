@@ -5,8 +5,15 @@ import { inject } from 'vitest';
 /** Migrated and empty; every test database is a copy of it. */
 export const TEMPLATE_DATABASE = 'crm_test_template';
 
+/** Of the superuser of the server that the tests start, and of the product's role. */
+export const PASSWORD = 'test';
+export const APPLICATION_ROLE = 'crm_test_application';
+
 export interface TestDatabase {
+  /** As superuser: whatever rules the database keeps for the product do not hold here. */
   readonly url: string;
+  /** As the role of the product. */
+  readonly applicationUrl: string;
   /** Ends whatever is still connected and removes the database. */
   readonly drop: () => Promise<void>;
 }
@@ -15,6 +22,14 @@ export interface TestDatabase {
 export function withDatabase(url: string, database: string): string {
   const changed = new URL(url);
   changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+/** The same database as the role of the product. */
+export function asApplication(url: string): string {
+  const changed = new URL(url);
+  changed.username = APPLICATION_ROLE;
+  changed.password = PASSWORD;
   return changed.href;
 }
 
@@ -35,8 +50,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await withSuperuser(serverUrl, async (client) => {
     await client.query(`CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE_DATABASE}"`);
   });
+  const url = withDatabase(serverUrl, name);
   return {
-    url: withDatabase(serverUrl, name),
+    url,
+    applicationUrl: asApplication(url),
     drop: () =>
       withSuperuser(serverUrl, async (client) => {
         await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);

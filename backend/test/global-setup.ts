@@ -8,8 +8,9 @@ import { findReachableBinaries } from '../src/launcher/postgres/location.js';
 import { runInitdb } from '../src/launcher/postgres/initdb.js';
 import { startPostmaster, stopPostmaster } from '../src/launcher/postgres/postmaster.js';
 import { openMigrate } from '../src/platform/db/migrate/open-migrate.js';
+import { grantToApplication } from '../src/platform/db/application-role.js';
 import { migrateJobs } from '../src/platform/jobs/jobs.js';
-import { TEMPLATE_DATABASE, withDatabase, withSuperuser } from './database.js';
+import { APPLICATION_ROLE, PASSWORD, TEMPLATE_DATABASE, withDatabase, withSuperuser } from './database.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,7 +19,6 @@ declare module 'vitest' {
 }
 
 const PRISMA_FOLDER = path.resolve(import.meta.dirname, '../prisma');
-const PASSWORD = 'test';
 // Nothing here outlives the run, so nothing has to be written through.
 const SETTINGS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200'];
 
@@ -66,17 +66,28 @@ async function createTemplate(serverUrl: string): Promise<void> {
   } finally {
     await migrate.close();
   }
-  await migrateJobs(withDatabase(serverUrl, TEMPLATE_DATABASE));
+  const templateUrl = withDatabase(serverUrl, TEMPLATE_DATABASE);
+  await migrateJobs(templateUrl);
+  await grantToApplication(templateUrl, APPLICATION_ROLE);
+}
+
+/** The role that the product runs as in tests, as it does on a cluster of ours. */
+async function createApplicationRole(serverUrl: string): Promise<void> {
+  await withSuperuser(serverUrl, async (client) => {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APPLICATION_ROLE]);
+    if (rowCount === 0) await client.query(`CREATE ROLE ${APPLICATION_ROLE} LOGIN`);
+    await client.query(`ALTER ROLE ${APPLICATION_ROLE} PASSWORD '${PASSWORD}'`);
+  });
 }
 
 /**
- * One PostgreSQL for the run, with a migrated template database. `TEST_DATABASE_URL` (a superuser's, or one of a role
- * with CREATEDB) takes the place of the embedded server.
+ * One PostgreSQL for the run, with a migrated template database. `TEST_DATABASE_URL` (a superuser's) takes the place of the embedded server.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env['TEST_DATABASE_URL'];
   const server = external ? { url: external, stop: () => Promise.resolve() } : await startServer();
   try {
+    await createApplicationRole(server.url);
     await createTemplate(server.url);
   } catch (error) {
     await server.stop();

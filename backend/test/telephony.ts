@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { expect } from 'vitest';
 import { sign } from '../src/modules/telephony/index.js';
+import { asSystem } from '../src/platform/db/row-scope.js';
 import { createSecretBox } from '../src/platform/crypto/secret-box.js';
 import type { TestApi } from './api.js';
 import type { SampleEvent } from './fixtures/mango/samples.js';
@@ -32,6 +33,17 @@ export async function buildTelephonyAccount(
   return account;
 }
 
+/** Functions of the worker as it runs them: for all organisations. */
+const bySystem = <T extends object>(functions: T): T =>
+  new Proxy(functions, {
+    get: (target, name) => {
+      const run = Reflect.get(target, name) as unknown;
+      return typeof run === 'function'
+        ? (...input: unknown[]) => asSystem(() => Reflect.apply(run, target, input) as unknown)
+        : run;
+    },
+  });
+
 /** Telephony as its senders and the worker see it: webhooks over HTTP, the worker's passes by hand. */
 export async function connectTelephony(api: TestApi) {
   const account = await buildTelephonyAccount(api, SAMPLE_ACCOUNT);
@@ -50,15 +62,16 @@ export async function connectTelephony(api: TestApi) {
       ...(json !== null && { json }),
     });
   const work = async (): Promise<void> => {
-    while (await processor.pass()) {
+    while (await asSystem(() => processor.pass())) {
       // Until the inbox is empty.
     }
   };
 
   return {
     account,
-    sweeps,
-    processor,
+    /** As the worker runs them. */
+    sweeps: bySystem(sweeps),
+    processor: bySystem(processor),
     postForm,
     /** A text signed by the account's salt. */
     postJson: (path: string, json: string, credentials: Credentials = SAMPLE_ACCOUNT) =>

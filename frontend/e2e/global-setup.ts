@@ -17,6 +17,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const copy: ProductCopy = {
     url: `http://127.0.0.1:${String(port)}`,
     port,
+    dataDir: path.join(dataDir, 'data'),
     admin: { login: 'admin', password: 'journeys admin password' },
     mango: { apiKey: 'journeys-key', apiSalt: 'journeys-salt' },
   };
@@ -25,7 +26,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
-      DATA_DIR: path.join(dataDir, 'data'),
+      DATA_DIR: copy.dataDir,
       PORT: String(port),
       ADMIN_LOGIN: copy.admin.login,
       ADMIN_PASSWORD: copy.admin.password,

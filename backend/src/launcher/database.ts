@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { DataFolder } from './data-folder.js';
+import { checkApplicationRole } from './external-role.js';
 import { checkExternalDatabase } from './external-database.js';
 import { serverAccount } from './postgres/account.js';
 import { startEmbeddedServer } from './postgres/embedded-server.js';
@@ -8,6 +9,9 @@ import type { Secrets } from './secrets.js';
 import type { LauncherSettings } from './settings.js';
 
 export interface Database {
+  /** Of the role that owns and migrates. */
+  readonly ownerUrl: string;
+  /** Of the role that the processes run as; the owner's own where there is no other. */
   readonly url: string;
   /** Writes out now what the stop would have to. */
   readonly flush: () => Promise<void>;
@@ -30,14 +34,21 @@ export const serverLogOf = (folder: DataFolder): string => path.join(folder.logs
 /** The PostgreSQL of `DATABASE_URL` after a check, or the embedded one. */
 export async function startDatabase(options: DatabaseOptions): Promise<Database> {
   const { settings, folder, secrets, warn, signal } = options;
-  const { externalDatabaseUrl, webConcurrency } = settings;
+  const { externalDatabaseUrl, externalOwnerUrl, webConcurrency } = settings;
   if (externalDatabaseUrl) {
-    await checkExternalDatabase(externalDatabaseUrl);
-    return { url: externalDatabaseUrl, flush: () => Promise.resolve(), stop: () => Promise.resolve() };
+    const ownerUrl = externalOwnerUrl ?? externalDatabaseUrl;
+    await checkExternalDatabase(ownerUrl);
+    (await checkApplicationRole(externalDatabaseUrl, externalOwnerUrl !== null)).forEach(warn);
+    const nothing = (): Promise<void> => Promise.resolve();
+    return { ownerUrl, url: externalDatabaseUrl, flush: nothing, stop: nothing };
   }
   const account = await serverAccount();
   const [binaries, home] = [await findReachableBinaries(account), await findClusterHome(folder, account)];
-  return startEmbeddedServer({
+  const {
+    url: ownerUrl,
+    applicationUrl,
+    ...server
+  } = await startEmbeddedServer({
     home,
     binaries,
     account,
@@ -48,4 +59,5 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     onTrouble: warn,
     signal,
   });
+  return { ...server, ownerUrl, url: applicationUrl };
 }

@@ -1,5 +1,6 @@
 import { lockDataFolder, prepareDataFolder, type DataFolder } from './data-folder.js';
-import { startDatabase } from './database.js';
+import { roleOf } from '../platform/db/application-role.js';
+import { startDatabase, type Database } from './database.js';
 import { loadApps } from './pm2/apps.js';
 import { choosePm2Home, preparePm2Home, type Pm2Home } from './pm2/home.js';
 import { endLeftoverApps } from './pm2/leftovers.js';
@@ -52,7 +53,7 @@ async function takeDataFolder(context: LaunchContext, pm2Home: Pm2Home): Promise
   return folder;
 }
 
-async function openDatabase(context: LaunchContext, folder: DataFolder, secrets: Secrets): Promise<string> {
+async function openDatabase(context: LaunchContext, folder: DataFolder, secrets: Secrets): Promise<Database> {
   const { settings, progress, signal, cleanUps } = context;
   const title = settings.externalDatabaseUrl ? 'Database checked' : 'PostgreSQL started';
   const database = await progress.step(title, () =>
@@ -62,7 +63,7 @@ async function openDatabase(context: LaunchContext, folder: DataFolder, secrets:
   // While the processes drain, the database writes what it would otherwise write when they are gone.
   signal.addEventListener('abort', () => void database.flush());
   signal.throwIfAborted();
-  return database.url;
+  return database;
 }
 
 /** The demo asks its history every time whether it is whole; otherwise once for each build is enough. */
@@ -70,11 +71,11 @@ async function prepareOnce(
   request: PrepareRequest,
   { progress, signal }: LaunchContext,
 ): Promise<CreatedAdmin | null> {
-  const { databaseUrl, isDemo } = request;
-  if (!isDemo && (await isPrepared(databaseUrl))) return null;
+  const { databaseUrl, applicationRole, isDemo } = request;
+  if (!isDemo && (await isPrepared(databaseUrl, applicationRole))) return null;
   const onProgress = (text: string): void => progress.say(`    ${text}`);
   const { createdAdmin } = await prepareDatabase(request, { onProgress, signal });
-  await markPrepared(databaseUrl);
+  await markPrepared(databaseUrl, applicationRole);
   return createdAdmin;
 }
 
@@ -86,19 +87,20 @@ export async function layFoundation(context: LaunchContext): Promise<Foundation>
   await assertPortIsFree(settings);
   const mustExist = !settings.externalDatabaseUrl && hasCluster(folder.postgres);
   const stored = await loadSecrets(folder.secrets, mustExist);
-  const databaseUrl = await openDatabase(context, folder, stored);
+  const database = await openDatabase(context, folder, stored);
   const secrets = withEnvironment(stored, environment);
   const processEnvironment = completeEnvironment({
     settings,
     given: environment,
     folder,
     secrets,
-    databaseUrl,
+    databaseUrl: database.url,
   });
   const mango = { apiKey: secrets.mangoApiKey, apiSalt: secrets.mangoApiSalt };
   const { adminLogin, adminPassword, isDemo } = settings;
   const request = {
-    databaseUrl,
+    databaseUrl: database.ownerUrl,
+    applicationRole: database.url === database.ownerUrl ? null : roleOf(database.url),
     adminLogin,
     adminPassword,
     mango,

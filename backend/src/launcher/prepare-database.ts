@@ -9,7 +9,10 @@ export interface Mango {
 
 /** What the preparing process is told; secrets travel by message, so that no process list shows them. */
 export interface PrepareRequest {
+  /** Of the role that owns the database. */
   readonly databaseUrl: string;
+  /** The role that is given what the processes need; null when the owner runs them. */
+  readonly applicationRole: string | null;
   readonly adminLogin: string;
   readonly adminPassword: string | null;
   readonly mango: Mango;

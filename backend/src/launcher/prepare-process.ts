@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { grantToApplication } from '../platform/db/application-role.js';
 import { migrateForStart } from './migrate-for-start.js';
 import type { CreatedAdmin, PrepareMessage, PrepareRequest } from './prepare-database.js';
 import { StartFailure } from './start-failure.js';
@@ -38,11 +39,13 @@ const tell = (message: PrepareMessage): Promise<void> =>
   });
 
 async function prepare(request: PrepareRequest): Promise<void> {
-  const { databaseUrl, adminLogin, adminPassword, mango, secretsKey, dataDir, isDemo } = request;
+  const { databaseUrl, applicationRole, adminLogin, adminPassword, mango, secretsKey, dataDir, isDemo } =
+    request;
   const appliedMigrations = await migrateForStart(databaseUrl);
   const { bootstrap } = await loadScript<BootstrapModule>('bootstrap');
   const admin = { adminLogin, ...(adminPassword === null ? {} : { adminPassword }) };
   const { createdAdmin } = await bootstrap({ databaseUrl, ...admin, mango, secretsKey });
+  if (applicationRole !== null) await grantToApplication(databaseUrl, applicationRole);
   if (isDemo) {
     const { seedDemo } = await loadScript<DemoModule>('demo');
     await seedDemo({ databaseUrl, dataDir, onProgress: (text) => void tell({ type: 'progress', text }) });

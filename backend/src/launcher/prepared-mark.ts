@@ -18,9 +18,11 @@ interface State {
 }
 
 /** The mark of the compiled code that runs; null when it was not built by the start. */
-async function markOfThisBuild(): Promise<string | null> {
+async function markOfThisBuild(applicationRole: string | null): Promise<string | null> {
   const key = await readFile(path.join(BACKEND_FOLDER, 'dist', '.build-key'), 'utf8').catch(() => '');
-  return key && import.meta.filename.endsWith('.js') ? `Prepared by build ${key}` : null;
+  return key && import.meta.filename.endsWith('.js')
+    ? `Prepared by build ${key} for ${applicationRole ?? 'its owner'}`
+    : null;
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -41,15 +43,15 @@ async function matches(client: pg.Client, mark: string): Promise<boolean> {
 }
 
 /** Whether this very build has prepared the database already: then a start need not do it again. */
-export async function isPrepared(url: string): Promise<boolean> {
-  const mark = await markOfThisBuild();
+export async function isPrepared(url: string, applicationRole: string | null): Promise<boolean> {
+  const mark = await markOfThisBuild(applicationRole);
   if (mark === null) return false;
   return withClient(url, (client) => matches(client, mark)).catch(() => false);
 }
 
 /** Notes it as the comment of the database; a role that may not do so prepares it at every start. */
-export async function markPrepared(url: string): Promise<void> {
-  const mark = await markOfThisBuild();
+export async function markPrepared(url: string, applicationRole: string | null): Promise<void> {
+  const mark = await markOfThisBuild(applicationRole);
   if (mark === null) return;
   const name = pg.escapeIdentifier(decodeURIComponent(new URL(url).pathname.slice(1)));
   const comment = `COMMENT ON DATABASE ${name} IS ${pg.escapeLiteral(mark)}`;

@@ -16,6 +16,8 @@ export interface LauncherSettings {
   readonly dataDir: string;
   /** `DATABASE_URL`; null means an embedded PostgreSQL. */
   readonly externalDatabaseUrl: string | null;
+  /** `DATABASE_OWNER_URL`: the same database as the role that owns and migrates it; null means that one role does both. */
+  readonly externalOwnerUrl: string | null;
   readonly publicUrl: string;
   /** Number of API processes. */
   readonly webConcurrency: number;
@@ -48,14 +50,21 @@ function readWebConcurrency(value: string | undefined): number {
   );
 }
 
-function readDatabaseUrl(value: string | undefined): string | null {
+function readDatabaseUrl(name: string, value: string | undefined): string | null {
   if (!value) return null;
   const url = URL.canParse(value) ? new URL(value) : null;
   if (url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return value;
   throw misconfigured(
-    'DATABASE_URL cannot be read: it has to look like postgresql://user:password@host:5432/database, with special ' +
+    `${name} cannot be read: it has to look like postgresql://user:password@host:5432/database, with special ` +
       'characters of the password percent-encoded.',
   );
+}
+
+function readOwnerUrl(source: EnvironmentSource): string | null {
+  const url = readDatabaseUrl('DATABASE_OWNER_URL', source['DATABASE_OWNER_URL']);
+  if (url && !source['DATABASE_URL'])
+    throw misconfigured('DATABASE_OWNER_URL is set and DATABASE_URL is not: set both, or neither.');
+  return url;
 }
 
 function readPublicUrl(value: string, mode: string): string {
@@ -105,7 +114,8 @@ export function readSettings(environment: EnvironmentSource, argv: readonly stri
     port,
     host: source['HOST'] ?? '127.0.0.1',
     dataDir: path.resolve(PROJECT_ROOT, source['DATA_DIR'] ?? (isDemo ? '.data-demo' : '.data')),
-    externalDatabaseUrl: readDatabaseUrl(source['DATABASE_URL']),
+    externalDatabaseUrl: readDatabaseUrl('DATABASE_URL', source['DATABASE_URL']),
+    externalOwnerUrl: readOwnerUrl(source),
     publicUrl: readPublicUrl(
       source['PUBLIC_URL'] ?? `http://127.0.0.1:${String(port)}`,
       source['NODE_ENV'] ?? 'production',

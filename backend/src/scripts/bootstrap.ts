@@ -22,7 +22,12 @@ export interface BootstrapResult {
 /** What a migrated database needs before the first request: tables of jobs, an organisation, its telephony, an owner. Safe to repeat. */
 export async function bootstrap(options: BootstrapOptions): Promise<BootstrapResult> {
   await migrateJobs(options.databaseUrl);
-  const database = openDatabase({ url: options.databaseUrl, applicationName: 'bootstrap', poolSize: 2 });
+  const database = openDatabase({
+    url: options.databaseUrl,
+    applicationName: 'bootstrap',
+    poolSize: 2,
+    rowScope: 'all',
+  });
   try {
     const organizationId = await findFirstOrganization(database);
     await ensureTelephony(database, organizationId, options);

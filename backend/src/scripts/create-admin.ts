@@ -9,7 +9,7 @@ if (!url || !login) {
   process.stderr.write('Usage: DATABASE_URL=postgresql://… npm run create-admin -- <login> [password]\n');
   process.exit(78);
 }
-const database = openDatabase({ url, applicationName: 'create-admin', poolSize: 1 });
+const database = openDatabase({ url, applicationName: 'create-admin', poolSize: 1, rowScope: 'all' });
 const password = givenPassword ?? generatePassword();
 try {
   const organizationId = await findFirstOrganization(database);

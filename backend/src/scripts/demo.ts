@@ -51,6 +51,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   const database = openDatabase({
     url: options.databaseUrl,
     applicationName: 'demo',
+    rowScope: 'all',
     poolSize: 2,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });

@@ -47,6 +47,7 @@ async function main(): Promise<void> {
   const database = openDatabase({
     url: required('DATABASE_URL'),
     applicationName: 'telephony-simulator',
+    rowScope: 'all',
     poolSize: 1,
   });
   const cast = await findDemoCast(database.sql);

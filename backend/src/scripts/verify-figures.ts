@@ -22,6 +22,7 @@ async function main(): Promise<number> {
   const database = openDatabase({
     url,
     applicationName: 'verify-figures',
+    rowScope: 'all',
     poolSize: 1,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });

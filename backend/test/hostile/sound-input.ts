@@ -199,8 +199,16 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
   replayWebhookEvent: ofEvent,
   replayWebhookEvents: () => ({ body: { status: 'dead' } }),
   updateTelephonyAccount: async (api) => ({ ...(await ofAccount(api)), body: { apiKey: `key-${unique()}` } }),
-  fillCalls: ofPhone,
+  fillCalls: async (api) => {
+    const { id, number } = await api.build.phone();
+    await buildCall(api, { phoneAts: number, rk: null, city: null });
+    return { params: { id } };
+  },
   createCity: () => ({ body: draftOf.cities() }),
+  getAuditEntry: async ({ database, organization }) => {
+    const data = { organizationId: organization.id, action: 'order.create', objectType: 'order' };
+    return { params: { id: Number((await database.prisma.audit.create({ data })).id) } };
+  },
   getCity: ofCity,
   updateCity: withBody(ofCity, { ...VERSION, slotCapacity: 4 }),
   deleteCity: ofCity,

@@ -2,6 +2,8 @@
 export interface ProductCopy {
   readonly url: string;
   readonly port: number;
+  /** `DATA_DIR` of it. */
+  readonly dataDir: string;
   readonly admin: Credentials;
   readonly mango: { readonly apiKey: string; readonly apiSalt: string };
 }

@@ -13,6 +13,8 @@ export interface NginxPorts {
 }
 
 export interface Nginx {
+  /** Folder of its logs. */
+  readonly logs: string;
   reload(): void;
   stop(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function startNginx(ports: NginxPorts): Promise<Nginx> {
   const nginx = spawn('nginx', ['-c', config, '-g', 'daemon off;'], { stdio: 'inherit' });
   await untilListens(ports.https);
   return {
+    logs: dir('log'),
     reload: () => {
       execFileSync('nginx', ['-s', 'reload', '-c', config]);
     },

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { findFreePort, tryPort } from '../free-port.js';
 import { StartFailure } from '../start-failure.js';
 import type { ServerAccount } from './account.js';
@@ -9,12 +9,11 @@ import type { PostgresBinaries } from './binaries.js';
 import { clusterFiles, createCluster, inspectCluster } from './cluster.js';
 import { SUPERUSER } from './initdb.js';
 import { keepRunning } from './keep-running.js';
+import { ensureRoles, urlFor, withClient, type Login } from './roles.js';
 import { clusterName, endLeftoverServer } from './leftover.js';
 import { startPostmaster } from './postmaster.js';
 import { serverSettings } from './server-settings.js';
 
-const DATABASE = 'crm';
-const ROLE = 'crm';
 const HOST = '127.0.0.1';
 const START_ATTEMPTS = 3;
 const ATTEMPT_PAUSE_MS = 1_000;
@@ -39,8 +38,10 @@ export interface EmbeddedServerOptions {
 }
 
 export interface EmbeddedServer {
-  /** Connection string of the product's own role and database. */
+  /** Connection string of the role that owns the database: for migrations. */
   readonly url: string;
+  /** Of the role that the API and the worker run as: it reads and writes rows. */
+  readonly applicationUrl: string;
   /** Writes all changes to their places, so that a stop soon after has little left to write; never throws. */
   readonly flush: () => Promise<void>;
   /** Ends the server the fast way; what does not end within `timeoutMs` is cut off, and recovers at the next start. */
@@ -94,42 +95,10 @@ async function startOnFreePort(
   }
 }
 
-interface Login {
-  readonly role: string;
-  readonly password: string;
-  readonly database: string;
-}
-
-/** The address of the product's database on a server of this machine. */
-export const productUrl = (port: number, password: string): string =>
-  urlFor(port, { role: ROLE, password, database: DATABASE });
-
-const urlFor = (port: number, { role, password, database }: Login): string =>
-  `postgresql://${role}:${encodeURIComponent(password)}@${HOST}:${String(port)}/${database}`;
-
-async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-/** Makes the product's own role, which is no superuser, and its database. */
-function ensureDatabase(superuserUrl: string, rolePassword: string): Promise<void> {
-  return asSuperuser(superuserUrl, async (client) => {
-    const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [ROLE]);
-    if (role.rowCount === 0) await client.query(`CREATE ROLE ${ROLE} LOGIN`);
-    await client.query(`ALTER ROLE ${ROLE} PASSWORD ${pg.escapeLiteral(rolePassword)}`);
-    const database = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (database.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLE}`);
-  });
-}
-
 const ignore = (): void => undefined;
+
+const flush = (superuserUrl: string): Promise<void> =>
+  withClient(superuserUrl, (client) => client.query('CHECKPOINT')).then(ignore, ignore);
 
 const wrongSecrets = (home: string): StartFailure =>
   new StartFailure(
@@ -144,16 +113,17 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   }
   const { child, port } = await startOnFreePort(options);
   const server = keepRunning(child, { restart: () => startAt(port, options), tell: onTrouble });
-  const superuserUrl = urlFor(port, { role: SUPERUSER, password: superuserPassword, database: 'postgres' });
+  const superuser: Login = { role: SUPERUSER, password: superuserPassword };
   try {
-    await ensureDatabase(superuserUrl, rolePassword);
+    const { owner, application } = await ensureRoles({ port, superuser, ownerPassword: rolePassword });
+    return {
+      url: owner,
+      applicationUrl: application,
+      flush: () => flush(urlFor(port, superuser)),
+      stop: server.stop,
+    };
   } catch (error) {
     await server.stop(CLEAN_UP_TIMEOUT_MS);
     throw (error as pg.DatabaseError).code === WRONG_PASSWORD ? wrongSecrets(home) : error;
   }
-  return {
-    url: productUrl(port, rolePassword),
-    flush: () => asSuperuser(superuserUrl, (client) => client.query('CHECKPOINT')).then(ignore, ignore),
-    stop: server.stop,
-  };
 }

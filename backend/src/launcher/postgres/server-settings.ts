@@ -22,6 +22,9 @@ export function serverSettings(connections: number, memoryBytes = os.totalmem())
     'log_min_duration_statement=2000',
     // Values of statements and rows are people's data: they stay out of the log.
     'log_parameter_max_length=0',
+    'log_parameter_max_length_on_error=0',
+    'log_statement=none',
+    'log_min_error_statement=panic',
     'log_error_verbosity=terse',
   ];
 }

@@ -57,6 +57,14 @@ export const createOneTimeTokensRepository = (db: Db) => ({
     return attempts;
   },
 
+  /** The code was not looked at, or was right. */
+  forgetAttempt: async (id: string): Promise<void> => {
+    await db.oneTimeToken.updateMany({
+      where: { id, attempts: { gt: 0 } },
+      data: { attempts: { decrement: 1 } },
+    });
+  },
+
   /** Tokens of a purpose that a newer one replaces. */
   revokeAll: async (accountId: number, purpose: TokenPurpose, now: Date): Promise<void> => {
     await db.oneTimeToken.updateMany({

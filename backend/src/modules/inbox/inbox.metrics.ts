@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Sql } from '../../platform/db/database.js';
+import { asSystem } from '../../platform/db/row-scope.js';
 
 export interface InboxMetrics {
   /** Requests that came in on a webhook. */
@@ -66,7 +67,7 @@ function addGauges({ registry, sql, spoolBytes }: InboxMetricsDeps): void {
   let reading: Promise<Backlog | null> | null = null;
   // The gauges of one look share one query, and the other figures must still be readable while the database is away.
   const backlog = (): Promise<Backlog | null> =>
-    (reading ??= readBacklog(sql)
+    (reading ??= asSystem(() => readBacklog(sql))
       .catch(() => null)
       .finally(() => {
         reading = null;

@@ -45,6 +45,8 @@ export function createInboxModule(deps: InboxDeps) {
     url: deps.databaseUrl,
     applicationName: 'crm-inbox',
     poolSize: POOL_SIZE,
+    // Webhooks come before anybody's organisation is looked up.
+    rowScope: 'all',
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     onPoolError: (error) => {
       logger.warn('idle connection of the inbox lost', { error });

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import type { LevelMasking } from '../logging/logger.js';
+import { MASKINGS, type Masking } from '../logging/masking.js';
 import { readOauth, type OauthEnvironment } from './oauth-env.js';
 import { productionMistakes } from './production-rules.js';
 import { fixedSecrets, secretsOfFile, type RotatingSecrets } from './rotating-secrets.js';
@@ -39,6 +41,8 @@ export interface Environment {
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   /** `LOG_FILE`, rotated by day and size; standard output alone when unset. */
   readonly logFile: string | null;
+  /** `LOG_MASKING`: `hide` or `hint` for all levels, or by level such as `info=hint,debug=hint`; what is left of phones and e-mails. */
+  readonly logMasking: LevelMasking;
   /** `NODE_APP_INSTANCE`: which of the cluster's processes this is. */
   readonly instance: string;
   /** `SPA_DIR`, the built SPA; not served when absent. */
@@ -76,25 +80,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 /** @throws {ConfigurationError} with the full list of mistakes. */
 export function readEnvironment(source: Source = process.env): Environment {
   const mistakes: string[] = [];
-  const text = (name: string, fallback: string): string => source[name]?.trim() || fallback;
-  const optional = (name: string): string | null => source[name]?.trim() || null;
-  const list = (name: string): string[] =>
-    text(name, '')
-      .split(',')
-      .map((item) => item.trim())
-      .filter(Boolean);
-  const required = (name: string): string => {
-    const value = source[name]?.trim();
-    if (!value) mistakes.push(`${name} is not set`);
-    return value ?? '';
-  };
-  const choice = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
-    const value = text(name, fallback);
-    const found = allowed.find((item) => item === value);
-    if (!found) mistakes.push(`${name} is "${value}", allowed: ${allowed.join(', ')}`);
-    return found ?? fallback;
-  };
-
+  const { text, optional, list, required, choice } = createReader(source, mistakes);
   const port = readPort(text('PORT', '5000'), mistakes);
   const host = text('HOST', '127.0.0.1');
   const dataDir = path.resolve(text('DATA_DIR', '.data'));
@@ -115,6 +101,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     metricsToken: optional('METRICS_TOKEN'),
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     logFile: optional('LOG_FILE'),
+    logMasking: readMasking(text('LOG_MASKING', 'hide'), mistakes),
     instance: text('NODE_APP_INSTANCE', '0'),
     spaDir: path.resolve(text('SPA_DIR', path.join(import.meta.dirname, '../../../../frontend/dist'))),
     s3: readS3(optional, mistakes),
@@ -123,6 +110,28 @@ export function readEnvironment(source: Source = process.env): Environment {
   if (environment.mode === 'production') mistakes.push(...productionMistakes(source));
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   return environment;
+}
+
+function createReader(source: Source, mistakes: string[]) {
+  const text = (name: string, fallback: string): string => source[name]?.trim() || fallback;
+  const optional = (name: string): string | null => source[name]?.trim() || null;
+  const list = (name: string): string[] =>
+    text(name, '')
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean);
+  const required = (name: string): string => {
+    const value = source[name]?.trim();
+    if (!value) mistakes.push(`${name} is not set`);
+    return value ?? '';
+  };
+  const choice = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
+    const value = text(name, fallback);
+    const found = allowed.find((item) => item === value);
+    if (!found) mistakes.push(`${name} is "${value}", allowed: ${allowed.join(', ')}`);
+    return found ?? fallback;
+  };
+  return { text, optional, list, required, choice };
 }
 
 function readPort(value: string, mistakes: string[]): number {
@@ -155,6 +164,18 @@ function readKey(name: string, value: string, mistakes: string[]): Buffer {
   const key = Buffer.from(value, 'base64');
   if (value && key.length !== 32) mistakes.push(`${name} is not base64 of 32 bytes`);
   return key;
+}
+
+function readMasking(value: string, mistakes: string[]): LevelMasking {
+  const isMasking = (text: string | undefined): text is Masking => MASKINGS.some((known) => known === text);
+  if (isMasking(value)) return Object.fromEntries(LOG_LEVELS.map((level) => [level, value]));
+  const rules = value.split(',').map((rule) => rule.trim().split('='));
+  const isRight = rules.every(
+    ([level, masking]) => LOG_LEVELS.some((known) => known === level) && isMasking(masking),
+  );
+  if (!isRight)
+    mistakes.push(`LOG_MASKING is "${value}", needed: hide, hint, or rules such as error=hide,info=hint`);
+  return isRight ? (Object.fromEntries(rules) as LevelMasking) : {};
 }
 
 interface SecretReader {

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '../../generated/prisma/client.js';
 import { currentCommitMark } from './commit-mark.js';
+import { scopeConnections, type RowScope } from './row-scope.js';
 import { endWhenSilent, watchPulse } from './silence.js';
 
 /** A Prisma connection: the client itself or one transaction. Repositories are made from it and see nothing else. */
@@ -39,6 +40,8 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs?: number;
   /** Longest wait for a connection; then the caller is told 503. */
   readonly connectTimeoutMs?: number;
+  /** Rows of people's data that all statements reach; by default those of the work in hand. */
+  readonly rowScope?: RowScope;
   readonly onPoolError?: (error: Error) => void;
   /** Watches the server's pulse, ends every connection when it stops, and tells so here. For processes, not for scripts. */
   readonly onSilence?: (error: unknown) => void;
@@ -70,6 +73,7 @@ export function createPool(options: DatabaseOptions): pg.Pool {
   pool.on('error', (error) => options.onPoolError?.(error));
   // A server that hangs answers no statement timeout; this one is the client's own.
   endWhenSilent(pool, statementTimeoutMs + 500);
+  scopeConnections(pool, options.rowScope);
   return pool;
 }
 

@@ -129,7 +129,9 @@ export const PAGINATION = object(
       kind: 'string',
       description: 'Pass as `cursor` for the next page; null at the end',
     }),
-    totalExact: optional(boolean({ description: 'False when a text search stopped counting at 1,000' })),
+    totalExact: optional(
+      boolean({ description: 'False when counting stopped at 1,000, as text searches and the audit log do' }),
+    ),
   },
   { name: 'Pagination' },
 );

@@ -1,6 +1,7 @@
 import type { Runner, TaskList } from 'graphile-worker';
 import type { Db, Sql } from '../db/database.js';
 import { sqlOfDb } from '../db/database.js';
+import { asSystem } from '../db/row-scope.js';
 import type { Logger } from '../logging/logger.js';
 
 /** Work that may wait and be tried again: recordings, timers, mail. It runs in the one worker process, at least once. */
@@ -74,7 +75,8 @@ export async function startJobRunner(options: JobRunnerOptions, free: () => Prom
     Object.entries(options.handlers).map(([name, handle]) => [
       name,
       async (payload, { job }) => {
-        await handle(payload, { number: job.attempts, isLast: job.attempts >= job.max_attempts });
+        const attempt = { number: job.attempts, isLast: job.attempts >= job.max_attempts };
+        await asSystem(() => handle(payload, attempt));
       },
     ]),
   );

@@ -1,3 +1,4 @@
+import { asSystem } from '../db/row-scope.js';
 import type { Logger } from '../logging/logger.js';
 
 /** A claim loop: works while there is something, then sleeps until woken or until the safety net's next look. */
@@ -41,7 +42,7 @@ export function createLoop({ name, work, idleMs, logger }: LoopOptions): Loop {
   const pass = async (): Promise<void> => {
     isWoken = false;
     try {
-      const hasMore = await work();
+      const hasMore = await asSystem(work);
       if (!hasMore && !wasWoken()) await sleep(idleMs);
     } catch (error) {
       logger.warn('loop pass failed, will repeat', { loop: name, error });

@@ -1,7 +1,7 @@
 import winston from 'winston';
 import DailyRotateFile from 'winston-daily-rotate-file';
 import { currentContext } from '../http/request-context.js';
-import { mask } from './masking.js';
+import { mask, type Masking } from './masking.js';
 
 /** The message is constant, data are in fields. ERROR means that a person must act; what heals itself is WARN. */
 export interface Logger {
@@ -16,8 +16,12 @@ export interface LoggerOptions {
   readonly service: string;
   /** Rotated by day and at 50 MB, kept 14 days. */
   readonly file: string | null;
+  /** What is left of personal data, by level; `hide` where nothing is said. */
+  readonly masking?: LevelMasking;
   readonly silent?: boolean;
 }
+
+export type LevelMasking = Readonly<Partial<Record<LoggerOptions['level'], Masking>>>;
 
 const withContext = winston.format((info) => {
   const context = currentContext();
@@ -30,14 +34,17 @@ const withContext = winston.format((info) => {
   return info;
 });
 
-const masked = winston.format((info) => {
-  for (const [name, value] of Object.entries(info)) {
-    if (name !== 'level' && name !== 'message') info[name] = mask(value, name);
-  }
-  return info;
-});
+const masked = (masking: LevelMasking) =>
+  winston.format((info) => {
+    const rule = masking[info.level as LoggerOptions['level']];
+    for (const [name, value] of Object.entries(info)) {
+      if (name !== 'level') info[name] = mask(value, rule, name);
+    }
+    return info;
+  })();
 
-export function createLogger({ level, service, file, silent = false }: LoggerOptions): Logger {
+export function createLogger(options: LoggerOptions): Logger {
+  const { level, service, file, masking = {}, silent = false } = options;
   const transports: winston.transport[] = [new winston.transports.Console()];
   if (file) {
     transports.push(
@@ -46,6 +53,7 @@ export function createLogger({ level, service, file, silent = false }: LoggerOpt
         datePattern: 'YYYY-MM-DD',
         maxSize: '50m',
         maxFiles: '14d',
+        options: { flags: 'a', mode: 0o600 },
       }),
     );
   }
@@ -55,7 +63,7 @@ export function createLogger({ level, service, file, silent = false }: LoggerOpt
     defaultMeta: { service, pid: process.pid },
     format: winston.format.combine(
       withContext(),
-      masked(),
+      masked(masking),
       winston.format.timestamp(),
       winston.format.json(),
     ),

@@ -92,6 +92,10 @@ const adminRoutes: RouteObject[] = [
     path: paths.adminInbox,
     ...page(async () => (await import('@/pages/admin-inbox')).AdminInboxPage, ['admin']),
   },
+  {
+    path: paths.adminAudit,
+    ...page(async () => (await import('@/pages/admin-audit')).AdminAuditPage, ['audit']),
+  },
 ];
 
 /** The whole address space. Which right an address asks for stands in shared/config/address-rights.ts. */

@@ -1363,6 +1363,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what to what, when and from where, newest first
+         * @description Paged by `cursor`; `total` stops counting at 1,000 and `totalExact` says so.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same rows as CSV
+         * @description RFC 4180, UTF-8. The export is itself on record, before its first line goes out.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the log is sealed, and what the last look at its chain found */
+        get: operations["getAuditVerification"];
+        put?: never;
+        /**
+         * Walk the newest stretch of the chain now
+         * @description At most 100,000 rows; `npm run audit:verify` and the nightly look walk the whole chain.
+         */
+        post: operations["verifyAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of the log */
+        get: operations["getAuditEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health/live": {
         parameters: {
             query?: never;
@@ -1418,6 +1496,75 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Null: nobody who is known, or the product itself */
+        AuditActor: {
+            id: number;
+            name: string;
+            role: string;
+        };
+        AuditChainFault: {
+            /**
+             * @description altered: the row does not fit its hash; missing: there is no row of this number; rewritten: its hash is not the one kept outside the database; tail_cut: numbers kept outside are gone, from this one on
+             * @enum {string}
+             */
+            kind: "altered" | "missing" | "rewritten" | "tail_cut";
+            /** @description The first number that is wrong */
+            sealNo: number;
+            auditId: number | null;
+        };
+        AuditChainState: {
+            /** @description The newest number of the chain */
+            sealedUpTo: number | null;
+            /** @description Rows of the organisation that await their seal */
+            unsealed: number;
+            /** Format: date-time */
+            oldestUnsealedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the chain was last noted outside the database
+             */
+            headWrittenAt: string | null;
+            lastVerification: components["schemas"]["AuditVerification"] | null;
+        };
+        AuditChange: {
+            field: string;
+            /** @description Null where there was none, or where it is personal */
+            before: unknown;
+            after: unknown;
+            /** @description The value is not in the log, only that it changed */
+            isPersonal: boolean;
+        };
+        AuditEntry: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["AuditActor"] | null;
+            /** @description The key that acted for the person */
+            apiKeyId: number | null;
+            /** @example order.create */
+            action: string;
+            /** @example order */
+            objectType: string;
+            objectId: string | null;
+            /** @enum {string} */
+            outcome: "success" | "failure";
+            changes: components["schemas"]["AuditChange"][];
+            ip: string | null;
+            requestId: string | null;
+            /** @description Place in the chain; null while the seal is awaited */
+            sealNo: number | null;
+        };
+        AuditVerification: {
+            /** Format: date-time */
+            at: string;
+            /** @description First number of the stretch that was walked */
+            firstSealNo: number | null;
+            /** @description Last number of it */
+            lastSealNo: number | null;
+            /** @description The walk began at the first row of the log */
+            isWhole: boolean;
+            fault: components["schemas"]["AuditChainFault"] | null;
+        };
         Call: {
             id: number;
             /** @description Campaign of the dialled number; null when the number is unknown */
@@ -2182,7 +2329,7 @@ export interface components {
             hasPrev: boolean;
             /** @description Pass as `cursor` for the next page; null at the end */
             nextCursor: string | null;
-            /** @description False when a text search stopped counting at 1,000 */
+            /** @description False when counting stopped at 1,000, as text searches and the audit log do */
             totalExact?: boolean;
         };
         Person: {
@@ -6284,6 +6431,198 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                dateFrom?: string | unknown | unknown;
+                /** @description A day is included whole */
+                dateTo?: string | unknown | unknown;
+                /** @description Who acted */
+                operatorId?: number;
+                /** @description Actions, separated by commas; `order.` stands for all that begin so */
+                action?: string;
+                objectType?: string;
+                objectId?: string;
+                outcome?: "success" | "failure";
+                ip?: string;
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AuditEntry"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                dateFrom?: string | unknown | unknown;
+                /** @description A day is included whole */
+                dateTo?: string | unknown | unknown;
+                /** @description Who acted */
+                operatorId?: number;
+                /** @description Actions, separated by commas; `order.` stands for all that begin so */
+                action?: string;
+                objectType?: string;
+                objectId?: string;
+                outcome?: "success" | "failure";
+                ip?: string;
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AuditChainState"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AuditVerification"];
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["AuditEntry"];
+                    };
                 };
             };
             /** @description Problem (RFC 9457) */

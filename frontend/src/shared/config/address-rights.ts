@@ -15,5 +15,6 @@ export const addressRights: readonly (readonly [pattern: string, permission: Per
   [paths.admin, 'operators:read'],
   [`${paths.adminOperators}/*`, 'operators:read'],
   [paths.adminInbox, 'inbox:manage'],
+  [paths.adminAudit, 'audit:read'],
   [`${paths.admin}/*`, 'reference:write'],
 ];

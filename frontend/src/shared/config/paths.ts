@@ -23,6 +23,7 @@ export const paths = {
   adminCities: '/admin/cities',
   adminDispositions: '/admin/dispositions',
   adminInbox: '/admin/webhook-events',
+  adminAudit: '/admin/audit',
   profile: '/profile',
   mySecurity: '/my-security',
   /** The link of a letter; its secret stands after the `#`, which no server sees. */

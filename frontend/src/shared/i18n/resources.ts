@@ -1,4 +1,5 @@
 import type admin from './locales/ru/admin.json';
+import type audit from './locales/ru/audit.json';
 import type auth from './locales/ru/auth.json';
 import type calls from './locales/ru/calls.json';
 import type common from './locales/ru/common.json';
@@ -13,6 +14,7 @@ import type stats from './locales/ru/stats.json';
 /** Russian is the source of the keys; English is held to the same keys by a test. */
 export interface Resources {
   common: typeof common;
+  audit: typeof audit;
   auth: typeof auth;
   errors: typeof errors;
   calls: typeof calls;

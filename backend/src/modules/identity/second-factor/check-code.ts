@@ -1,7 +1,7 @@
 import type { SecretBox } from '../../../platform/crypto/secret-box.js';
 import type { Database, Db } from '../../../platform/db/database.js';
 import type { AuthMethod } from '../sign-in/complete-sign-in.js';
-import { createGuessesRepository } from './guesses.repository.js';
+import { createGuessesRepository, type GuessedThing } from './guesses.repository.js';
 import { hashOfRecoveryCode } from './recovery-codes.js';
 import { createRecoveryCodesRepository } from './recovery-codes.repository.js';
 import { createSecondFactorRepository } from './second-factor.repository.js';
@@ -21,23 +21,46 @@ export interface CodeGuess {
 }
 
 /**
- * Judges a code of the authenticator app or a recovery code and uses it up; `then` is done in the same transaction, or neither is.
- * Null for a wrong or used code.
+ * Judges a code of the authenticator app or a recovery code, uses it up and does what it was shown for, or none of it. Returns what `then`
+ * returns; null for a wrong or used code.
  * @throws Problem `too_many_requests`.
  */
-export async function checkCode(
+export async function checkCode<T>(
   { database, secretBox }: CheckCodeDeps,
-  { accountId, code, now }: CodeGuess,
-  then: (db: Db, method: CodeMethod) => Promise<void> = () => Promise.resolve(),
-): Promise<CodeMethod | null> {
-  await createGuessesRepository(database.prisma).take('code', accountId, now);
-  return database.inTransaction(async (db) => {
-    const method = await takeCode(db, secretBox, { accountId, code, now });
-    if (method === null) return null;
-    await createGuessesRepository(db).giveBack('code', accountId);
-    await then(db, method);
-    return method;
-  });
+  guess: CodeGuess,
+  then: (db: Db, method: CodeMethod) => Promise<T>,
+): Promise<T | null> {
+  return asGuess(database.prisma, { thing: 'code', ...guess }, () =>
+    database.inTransaction(async (db) => {
+      const method = await takeCode(db, secretBox, guess);
+      return method === null ? null : then(db, method);
+    }),
+  );
+}
+
+interface Guess {
+  readonly thing: GuessedThing;
+  readonly accountId: number;
+  readonly now: Date;
+}
+
+/** Work that answers null for a wrong guess; only such a guess stays counted. @throws Problem `too_many_requests`. */
+export async function asGuess<T>(
+  db: Db,
+  { thing, accountId, now }: Guess,
+  work: () => Promise<T | null>,
+): Promise<T | null> {
+  const guesses = createGuessesRepository(db);
+  await guesses.take(thing, accountId, now);
+  let outcome: T | null;
+  try {
+    outcome = await work();
+  } catch (error) {
+    await guesses.giveBack(thing, accountId);
+    throw error;
+  }
+  if (outcome !== null) await guesses.giveBack(thing, accountId);
+  return outcome;
 }
 
 async function takeCode(

@@ -33,12 +33,12 @@ export const createGuessesRepository = (db: Db) => ({
     throw problem('too_many_requests', { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
   },
 
-  /** A guess that was right is none. */
+  /** A guess that was right, or was not looked at, is none. */
   giveBack: async (thing: GuessedThing, accountId: number): Promise<void> => {
-    await db.signInThrottle.updateMany({
-      where: { key: keyOf(thing, accountId), failures: { gt: 0 } },
-      data: { failures: { decrement: 1 } },
-    });
+    const key = keyOf(thing, accountId);
+    const { count } = await db.signInThrottle.deleteMany({ where: { key, failures: { lte: 1 } } });
+    if (count === 0)
+      await db.signInThrottle.updateMany({ where: { key }, data: { failures: { decrement: 1 } } });
   },
 });
 

@@ -1,13 +1,12 @@
 import type { Actor } from '../../../platform/access/actor.js';
-import type { Database } from '../../../platform/db/database.js';
+import type { Database, Db } from '../../../platform/db/database.js';
 import { invalidField, problem } from '../../../platform/http/problem.js';
 import type { Clock } from '../../../platform/time.js';
 import { notify } from '../../../platform/realtime/notification-bus.js';
 import { recordAudit } from '../../audit/index.js';
 import type { Passwords } from '../passwords.js';
 import { createSessionsRepository } from '../sessions.repository.js';
-import { checkCode, type CheckCodeDeps } from './check-code.js';
-import { createGuessesRepository } from './guesses.repository.js';
+import { asGuess, checkCode, type CheckCodeDeps } from './check-code.js';
 import { createSecondFactorRepository } from './second-factor.repository.js';
 
 export interface ProofDeps extends CheckCodeDeps {
@@ -25,20 +24,34 @@ export async function provePassword(
   { accountId }: Pick<Actor, 'accountId'>,
   { password, field }: { readonly password: string; readonly field: string },
 ): Promise<void> {
-  const guesses = createGuessesRepository(prisma);
-  await guesses.take('proof', accountId, clock.now());
-  const { passwordHash } = await createSecondFactorRepository(prisma).get(accountId);
-  if (!(await passwords.verify(password, passwordHash))) {
-    await recordAudit(prisma, {
-      action: 'password.refuse',
-      objectType: 'user_account',
-      objectId: accountId,
-      outcome: 'failure',
-    });
-    throw invalidField(field, 'invalid_value');
-  }
-  await guesses.giveBack('proof', accountId);
+  const isRight = await asGuess(prisma, { thing: 'proof', accountId, now: clock.now() }, async () => {
+    const { passwordHash } = await createSecondFactorRepository(prisma).get(accountId);
+    return (await passwords.verify(password, passwordHash)) || null;
+  });
+  if (isRight) return;
+  await noteRefusal(prisma, 'password.refuse', accountId);
+  throw invalidField(field, 'invalid_value');
 }
+
+/**
+ * A code of somebody who is signed in; it is used up together with what it was shown for.
+ * @throws Problem `invalid_fields` on `code`, `too_many_requests`.
+ */
+export async function proveCode<T>(
+  deps: Pick<ProofDeps, 'database' | 'secretBox' | 'clock'>,
+  { accountId, code }: { readonly accountId: number; readonly code: string },
+  then: (db: Db) => Promise<T>,
+): Promise<T> {
+  const outcome = await checkCode(deps, { accountId, code, now: deps.clock.now() }, async (db) => ({
+    result: await then(db),
+  }));
+  if (outcome !== null) return outcome.result;
+  await noteRefusal(deps.database.prisma, 'second_factor.refuse', accountId);
+  throw invalidField('code', 'invalid_value');
+}
+
+const noteRefusal = (db: Db, action: string, accountId: number): Promise<void> =>
+  recordAudit(db, { action, objectType: 'user_account', objectId: accountId, outcome: 'failure' });
 
 /**
  * Password and, with a second factor, a code: the session is as good as just opened, for every process.
@@ -50,32 +63,17 @@ export async function stepUp(
   { password, code }: { readonly password: string; readonly code?: string },
 ): Promise<void> {
   const { database, clock } = deps;
-  const now = clock.now();
-  const { accountId, sessionId } = actor;
+  const { accountId } = actor;
   const { totpEnabledAt } = await createSecondFactorRepository(database.prisma).get(accountId);
   if (totpEnabledAt !== null && code === undefined) throw invalidField('code', 'required');
   await provePassword(deps, actor, { password, field: 'password' });
-  if (totpEnabledAt !== null) await proveCode(deps, actor, code ?? '');
-  await database.inTransaction(async (db) => {
-    if (!(await createSessionsRepository(db).prove(sessionId, now))) throw problem('session_expired');
-    await notify(db, 'session', sessionId);
-    await recordAudit(db, { action: 'session.step_up', objectType: 'session', objectId: sessionId });
-  });
+  const note = (db: Db): Promise<void> => noteProof(db, actor, clock.now());
+  if (totpEnabledAt === null) await database.inTransaction(note);
+  else await proveCode(deps, { accountId, code: code ?? '' }, note);
 }
 
-/** @throws Problem `invalid_fields` on `code`, `too_many_requests`. */
-export async function proveCode(
-  deps: Pick<ProofDeps, 'database' | 'secretBox' | 'clock'>,
-  { accountId }: Pick<Actor, 'accountId'>,
-  code: string,
-): Promise<void> {
-  const method = await checkCode(deps, { accountId, code, now: deps.clock.now() });
-  if (method !== null) return;
-  await recordAudit(deps.database.prisma, {
-    action: 'second_factor.refuse',
-    objectType: 'user_account',
-    objectId: accountId,
-    outcome: 'failure',
-  });
-  throw invalidField('code', 'invalid_value');
+async function noteProof(db: Db, { sessionId }: Actor, now: Date): Promise<void> {
+  if (!(await createSessionsRepository(db).prove(sessionId, now))) throw problem('session_expired');
+  await notify(db, 'session', sessionId);
+  await recordAudit(db, { action: 'session.step_up', objectType: 'session', objectId: sessionId });
 }

@@ -5,7 +5,7 @@ import { createDevicesRepository } from '../devices/devices.repository.js';
 import type { SignInRow } from '../identity.repository.js';
 import { createOneTimeTokensRepository, digestOf } from '../one-time-tokens.repository.js';
 import {
-  completeSignIn,
+  completeSignInWithin,
   type AuthMethod,
   type CompleteSignInDeps,
   type ProvenPerson,
@@ -86,17 +86,23 @@ interface Challenge {
 export async function answerChallenge(deps: SignInChallengeDeps, answer: CodeAnswer): Promise<SignedIn> {
   const { database, clock } = deps;
   const now = clock.now();
+  const { browser, rememberDevice, code } = answer;
   const { id, user, methods } = await findChallenge(database, answer, now);
+  const tokens = createOneTimeTokensRepository(database.prisma);
   // Counted before the code is looked at: of fifty at once five are.
-  const attempts = await createOneTimeTokensRepository(database.prisma).countAttempt(id);
+  const attempts = await tokens.countAttempt(id);
   if (attempts > MOST_WRONG_CODES) throw problem('session_expired');
-  const guess = { accountId: user.accountId, code: answer.code, now };
-  const method = await checkCode(deps, guess, async (db) => {
+  const guess = { accountId: user.accountId, code, now };
+  const signedIn = await checkCode(deps, guess, async (db, method) => {
     if (!(await createOneTimeTokensRepository(db).take(id, now))) throw problem('session_expired');
+    const person = { user, browser, methods: [...methods, method], rememberDevice };
+    return completeSignInWithin(db, deps, person);
+  }).catch(async (error: unknown) => {
+    await tokens.forgetAttempt(id);
+    throw error;
   });
-  if (method === null) return refuseCode(database, { user, now, attemptsLeft: MOST_WRONG_CODES - attempts });
-  const { browser, rememberDevice } = answer;
-  return completeSignIn(deps, { user, browser, methods: [...methods, method], rememberDevice });
+  if (signedIn !== null) return signedIn;
+  return refuseCode(database, { user, now, attemptsLeft: MOST_WRONG_CODES - attempts });
 }
 
 async function findChallenge(

@@ -6,8 +6,8 @@ import { recordAudit } from '../../audit/index.js';
 import type { NewNotice, Notices } from '../notices/tell-person.js';
 import { MIN_PASSWORD_LENGTH } from '../password-rules.js';
 import { issueTokens, type SignedInTokens, type TokenIssuers } from '../session-tokens.js';
+import { asGuess } from './check-code.js';
 import { endOthers } from './end-others.js';
-import { createGuessesRepository } from './guesses.repository.js';
 import { proveCode, provePassword, type ProofDeps } from './prove-identity.js';
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-codes.js';
 import { createRecoveryCodesRepository } from './recovery-codes.repository.js';
@@ -39,16 +39,17 @@ export async function enableSecondFactor(
     accountId,
   );
   if (sealed === null || totpEnabledAt !== null) throw onAlready();
-  await createGuessesRepository(database.prisma).take('code', accountId, now);
   const seed = secretBox.open(sealed);
-  const step = stepOfCode(seed, code.replace(/\s/g, ''), now);
+  const step = await asGuess(database.prisma, { thing: 'code', accountId, now }, () =>
+    Promise.resolve(stepOfCode(seed, code.replace(/\s/g, ''), now)),
+  );
   if (step === null) throw invalidField('code', 'invalid_value');
   const recoveryCodes = newRecoveryCodes();
   const hashes = recoveryCodes.map((recoveryCode) => hashOfRecoveryCode(recoveryCode, seed));
-  const tokens = await turn({ ...deps, type: 'second_factor_enabled' }, actor, async (db) => {
+  const tokens = await database.inTransaction(async (db) => {
     if (!(await createSecondFactorRepository(db).enable(accountId, { sealed, step, now }))) throw onAlready();
-    await createGuessesRepository(db).giveBack('code', accountId);
     await createRecoveryCodesRepository(db).replace(accountId, hashes, now);
+    return followTurn(db, { ...deps, type: 'second_factor_enabled' }, actor);
   });
   return { recoveryCodes, tokens };
 }
@@ -69,36 +70,33 @@ export async function disableSecondFactor(
   await provePassword(deps, actor, { password, field: 'password' });
   if (Array.from(password.normalize('NFKC')).length < MIN_PASSWORD_LENGTH)
     throw invalidField('password', 'too_short', { min: MIN_PASSWORD_LENGTH });
-  await proveCode(deps, actor, code);
-  const tokens = await turn({ ...deps, type: 'second_factor_disabled' }, actor, async (db) => {
+  const tokens = await proveCode(deps, { accountId, code }, async (db) => {
     if (!(await createSecondFactorRepository(db).disable(accountId))) throw offAlready();
     await createRecoveryCodesRepository(db).replace(accountId, [], deps.clock.now());
+    return followTurn(db, { ...deps, type: 'second_factor_disabled' }, actor);
   });
   return { tokens };
 }
 
 type FactorNotice = Extract<NewNotice['type'], 'second_factor_enabled' | 'second_factor_disabled'>;
 
-/** A change with all that follows from it, in one transaction. */
-async function turn(
+/** All that follows from a second factor turned on or off, in the same transaction. */
+async function followTurn(
+  db: Db,
   { type, ...deps }: SecondFactorDeps & { readonly type: FactorNotice },
   actor: Actor,
-  change: (db: Db) => Promise<void>,
 ): Promise<SignedInTokens> {
   const now = deps.clock.now();
   const { accountId, sessionId } = actor;
-  return deps.database.inTransaction(async (db) => {
-    await change(db);
-    const session = await endOthers(db, actor, { reason: 'second_factor_changed', now });
-    await notify(db, 'session', sessionId);
-    await recordAudit(db, {
-      action: type === 'second_factor_enabled' ? 'second_factor.enable' : 'second_factor.disable',
-      objectType: 'user_account',
-      objectId: accountId,
-    });
-    await deps.notices.tell(db, accountId, { type, params: { at: now.toISOString() } });
-    return issueTokens(deps, session);
+  const session = await endOthers(db, actor, { reason: 'second_factor_changed', now });
+  await notify(db, 'session', sessionId);
+  await recordAudit(db, {
+    action: type === 'second_factor_enabled' ? 'second_factor.enable' : 'second_factor.disable',
+    objectType: 'user_account',
+    objectId: accountId,
   });
+  await deps.notices.tell(db, accountId, { type, params: { at: now.toISOString() } });
+  return issueTokens(deps, session);
 }
 
 export const onAlready = (): Problem =>

@@ -34,11 +34,19 @@ export interface SignedIn extends SignedInTokens {
 }
 
 /** Opens the session of a person who has proven who he is, by whatever way: every way of signing in ends here. */
-export async function completeSignIn(deps: CompleteSignInDeps, person: ProvenPerson): Promise<SignedIn> {
+export const completeSignIn = (deps: CompleteSignInDeps, person: ProvenPerson): Promise<SignedIn> =>
+  deps.database.inTransaction((db) => completeSignInWithin(db, deps, person));
+
+/** The same in the transaction that uses up the proof. */
+export async function completeSignInWithin(
+  db: Db,
+  deps: CompleteSignInDeps,
+  person: ProvenPerson,
+): Promise<SignedIn> {
   const now = deps.clock.now();
   const expiresAt = endOfSession(now);
   const opening = { ...person, now, expiresAt, notices: deps.notices };
-  const { browser, ...session } = await deps.database.inTransaction((db) => openSession(db, opening));
+  const { browser, ...session } = await openSession(db, opening);
   const { user } = person;
   const { organizationId, operatorId, accountId: userAccountId } = user;
   const tokens = issueTokens(deps, { ...session, organizationId, operatorId, userAccountId, expiresAt });

@@ -9,6 +9,7 @@ import {
   MapPin,
   Megaphone,
   Phone,
+  ScrollText,
   Wrench,
 } from 'lucide-react';
 import type { LucideIcon } from '@/shared/ui/icon';
@@ -27,7 +28,8 @@ export interface Section {
     | 'campaigns'
     | 'cities'
     | 'dispositions'
-    | 'inbox';
+    | 'inbox'
+    | 'audit';
   path: string;
   icon: LucideIcon;
   /** Absent: open to everybody who is signed in. */
@@ -51,6 +53,7 @@ export const adminSections: readonly Section[] = [
   { key: 'cities', path: paths.adminCities, icon: MapPin, permission: 'reference:write' },
   { key: 'dispositions', path: paths.adminDispositions, icon: BookOpen, permission: 'reference:write' },
   { key: 'inbox', path: paths.adminInbox, icon: Activity, permission: 'inbox:manage' },
+  { key: 'audit', path: paths.adminAudit, icon: ScrollText, permission: 'audit:read' },
 ];
 
 /** The sections a person may open. */
