@@ -27,7 +27,7 @@ export default defineConfig({
             { name: 'router', test: /node_modules[\\/]react-router[\\/]/ },
             { name: 'i18n', test: /node_modules[\\/](i18next|react-i18next)[\\/]/ },
             // What most pages draw with: one file instead of forty small ones, which also compress worse.
-            { name: 'ui', test: /[\\/](src[\\/]shared|lucide-react)[\\/]/, minShareCount: 6 },
+            { name: 'ui', test: /[\\/](src[\\/]shared|lucide-react)[\\/]/, minShareCount: 9 },
           ],
         },
       },

@@ -25,6 +25,7 @@ import {
 import { createClientsModule } from './modules/clients/index.js';
 import {
   createIdentityModule,
+  createEmailVerification,
   createNotices,
   createPasswordRules,
   createSessionsRepository,
@@ -32,7 +33,8 @@ import {
 } from './modules/identity/index.js';
 import { createInboxModule } from './modules/inbox/index.js';
 import { createLiveModule } from './modules/live/index.js';
-import { createLetters, type Letters } from './modules/mail/index.js';
+import { createInvitationsModule } from './modules/invitations/index.js';
+import { createLetters, createMailModule, type Letters } from './modules/mail/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
 import { countOrdersOf, createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
 import { createRecordingsModule, requestRecordingFetches } from './modules/recordings/index.js';
@@ -71,7 +73,7 @@ export function createContainer(foundation: Foundation) {
   const modules: ApiModule[] = [
     ...[identity, parts.calls, parts.clients, recordings, parts.orders, parts.stats],
     // Telephony before the reference lists: `/phones/unassigned` is no number’s id.
-    ...[parts.operators, inbox, telephony, parts.reference, live, audit],
+    ...[parts.operators, parts.invitations, inbox, telephony, parts.reference, parts.mail, live, audit],
   ];
   const system = createSystemModule({
     database,
@@ -106,8 +108,14 @@ export function createContainer(foundation: Foundation) {
         ...identity.jobs,
         ...audit.jobs,
         ...createUpkeepJobs(foundation),
+        ...parts.mail.jobs,
       } satisfies JobHandlers,
-      schedules: [...identity.schedules, ...UPKEEP_SCHEDULES, ...AUDIT_SCHEDULES] as readonly Schedule[],
+      schedules: [
+        ...identity.schedules,
+        ...parts.mail.schedules,
+        ...UPKEEP_SCHEDULES,
+        ...AUDIT_SCHEDULES,
+      ] as readonly Schedule[],
     },
   };
 }
@@ -118,7 +126,7 @@ function createParts(foundation: Foundation, cache: Cache) {
   const { registry } = metrics;
   const { publicUrl } = environment;
   const secretBox = createSecretBox(secrets);
-  const letters = createLetters({ secretBox });
+  const letters = createLetters({ secretBox, clock });
   const people = createPeople(foundation, { cache, letters, secretBox });
   const inbox = createInboxModule({
     ...{ database, clock, logger, registry },
@@ -135,6 +143,7 @@ function createParts(foundation: Foundation, cache: Cache) {
     ...people,
     audit: createAuditModule({ database, clock, logger, dataDir: environment.dataDir }),
     inbox,
+    mail: createMailModule({ database, clock, logger, secretBox, publicUrl, mail: environment.mail }),
     recordings: createRecordingsModule({
       ...{ database, clock, logger, secretBox, sign, publishCallUpdated },
       dataDir: environment.dataDir,
@@ -154,7 +163,7 @@ function createParts(foundation: Foundation, cache: Cache) {
   };
 }
 
-interface Shared {
+interface PeopleParts {
   readonly cache: Cache;
   readonly letters: Letters;
   readonly secretBox: SecretBox;
@@ -163,19 +172,34 @@ interface Shared {
 /** Who signs in, whom the organisation employs, and the lists they choose from. */
 function createPeople(
   { environment, secrets, database, bus, clock, passwords, logger }: Foundation,
-  { cache, letters, secretBox }: Shared,
+  { cache, letters, secretBox }: PeopleParts,
 ) {
   const passwordRules = createPasswordRules(database);
+  const { publicUrl } = environment;
+  const notices = createNotices({ letters });
+  const emailVerification = createEmailVerification({ letters, notices, publicUrl, clock });
   const operators = createOperatorsModule({
     ...{ database, cache, clock, passwordRules },
     hashPassword: (password) => passwords.hash(password),
+    setEmail: (db, address) => emailVerification.setUnverified(db, address),
     endSessionsOf: (db, operatorId) =>
       createSessionsRepository(db).revokeOfOperator(operatorId, 'deactivated'),
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ secrets, database, bus, clock, passwords, passwordRules, letters, secretBox, logger },
-    notices: createNotices({ letters }),
+    ...{
+      secrets,
+      database,
+      bus,
+      clock,
+      passwords,
+      passwordRules,
+      notices,
+      letters,
+      secretBox,
+      emailVerification,
+      logger,
+    },
     countWork: async (person) => ({
       calls: await countCallsOf(database.sql, person),
       orders: await countOrdersOf(database.sql, person),
@@ -187,7 +211,13 @@ function createPeople(
         { step: { kind: 'signed_off' }, setBy: 'system' },
       ),
   });
-  return { identity, operators, reference: createReferenceModule({ database, cache }) };
+  const invitations = createInvitationsModule({
+    ...{ database, clock, letters, publicUrl, passwordRules },
+    hashPassword: (password) => passwords.hash(password),
+    employment: operators.employment,
+    setEmail: (db, address) => emailVerification.setUnverified(db, address),
+  });
+  return { identity, operators, invitations, reference: createReferenceModule({ database, cache }) };
 }
 
 export type Container = ReturnType<typeof createContainer>;

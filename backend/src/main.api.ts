@@ -62,6 +62,9 @@ function limitsOf(pool: pg.Pool): Readonly<Record<string, RequestHandler>> {
   return {
     '/auth/refresh': limit('refresh', 120),
     '/auth/password': limit('password', 20),
+    '/auth/email/verify': limit('email', 20),
+    '/invitations/by-token': limit('invitation', 20),
+    '/invitations/accept': limit('invitation-accept', 20),
     '/auth/unlock': limit('unlock', 20, false),
     // A way to a provider writes a row and asks outside: successes count too.
     '/auth/oauth': createRateLimit({ pool, name: 'oauth', points: 60, windowSeconds: 60, keyOf: addressOf }),

@@ -18,6 +18,8 @@ const CALLERS = ['anonymous', ...ROLES] as const;
 type Caller = (typeof CALLERS)[number];
 /** Their signature stands in the place of a token: their own tests hold them. */
 const SIGNED_OTHERWISE = new Set(['receiveMangoEvent']);
+/** Their parameter names a thing of the product, which every organisation has. */
+const OF_NO_ORGANIZATION = new Set(['previewMailTemplate']);
 
 const api = await startTestApi({ env: SOUND_ENVIRONMENT });
 const sender = createSender(api.url);
@@ -113,7 +115,10 @@ test('a token of another secret, of another algorithm or with another body is no
 const foreign = await foreignOrganization();
 /** A word of a known list, such as a provider's, names no row: what it leads to is the caller's own. */
 const ofOneRow = asked.filter(
-  ({ access, params }) => access !== 'public' && Object.values(params).some(({ kind }) => kind !== 'enum'),
+  ({ id, access, params }) =>
+    access !== 'public' &&
+    !OF_NO_ORGANIZATION.has(id) &&
+    Object.values(params).some(({ kind }) => kind !== 'enum'),
 );
 
 describe('rows of another organisation', () => {
@@ -238,7 +243,9 @@ describe('rows of another city', () => {
         for (const query of ['', '?city=Саратов', '?search=Петрова'].map(encodeURI)) {
           const answer = await api.as(person).get(`/api/${list}${query}`);
           const cities = (answer.body as { data: { city: string | null }[] }).data.map(({ city }) => city);
-          expect({ list, query, cities: cities.filter((city) => city !== 'Энгельс') }).toEqual({
+          // Calls of numbers that nobody has named yet are everybody's.
+          const foreign = cities.filter((city) => city !== 'Энгельс' && (list === 'orders' || city !== null));
+          expect({ list, query, cities: foreign }).toEqual({
             list,
             query,
             cities: [],

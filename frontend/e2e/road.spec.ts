@@ -52,6 +52,7 @@ test('a call rings, is answered and becomes an order that everybody sees and the
   await call.end();
   await expect(page.getByText('Чем закончился звонок')).toBeVisible();
   // What the system knows is chosen already: an order was made from this call.
+  await expect(page.getByRole('radio', { name: /Заказ по факту/ })).toBeChecked();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Никто не звонит')).toBeVisible();
 

@@ -5,6 +5,7 @@ import type { TestApi } from '../api.js';
 import { personWhoSignsIn } from '../browser.js';
 import type { TestOperator } from '../factories/build.js';
 import { buildCall } from '../factories/call.js';
+import { personWithEmail, queueLetter } from '../factories/mail.js';
 import { GOOD_PASSWORD, operatorDraft } from '../factories/operators.js';
 import { buildOrder, freshPhone, orderBody } from '../factories/order.js';
 import { recordedCall, recordingOf } from '../factories/recording.js';
@@ -84,6 +85,31 @@ async function signedInCookie(api: TestApi): Promise<string> {
   return cookies.find((text) => text.startsWith('crm_rt='))?.split(';')[0] ?? '';
 }
 
+/** A person with a one-time link of a purpose, and its secret. */
+async function personWithToken(api: TestApi, purpose: 'password_reset' | 'email_verification') {
+  const person = await personWithEmail(api);
+  const expiresAt = new Date(Date.now() + 60_000);
+  const { userAccountId: accountId, email } = person;
+  const tokens = createOneTimeTokensRepository(api.database.prisma);
+  return tokens.issue({ purpose, accountId, expiresAt, data: { email } });
+}
+
+/** An open invitation by link. */
+async function invitation(api: TestApi): Promise<{ id: number; token: string }> {
+  const answer = await api
+    .as(api.owner)
+    .post('/api/invitations')
+    .send({ name: 'Новый Человек', role: 'operator', city: CITY });
+  const { id, link } = (answer.body as { data: { id: number; link: string } }).data;
+  return { id, token: link.split('#token=')[1] ?? '' };
+}
+
+const ofInvitation: MakeSound = async (api) => ({ params: { id: (await invitation(api)).id } });
+
+const MAIL_ACCOUNT = { host: '8.8.8.8', port: 587, security: 'starttls', fromAddress: 'crm@crm.example' };
+async function withoutMailAccount({ database, organization }: TestApi): Promise<void> {
+  await database.prisma.mailAccount.deleteMany({ where: { organizationId: organization.id } });
+}
 /** A live session of a person. */
 const sessionOf = async ({ database }: TestApi, person: TestOperator): Promise<string> => {
   const { id: operatorId, organizationId, userAccountId } = person;
@@ -121,7 +147,13 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
       id: Number((await database.prisma.notice.create({ data: { userAccountId, type: 'token_reuse' } })).id),
     },
   }),
-  readAllNotices: async ({ build }) => ({ as: await build.operator() }),
+  readAllNotices: async ({ build, database }) => {
+    const person = await build.operator();
+    await database.prisma.notice.create({
+      data: { userAccountId: person.userAccountId, type: 'token_reuse' },
+    });
+    return { as: person };
+  },
   logout: async ({ build }) => ({ as: await build.operator() }),
   updateProfile: async ({ build }) => ({
     as: await build.operator(),
@@ -143,6 +175,47 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
     const data = { userAccountId: as.userAccountId, ...OAUTH, subject: unique() };
     await database.prisma.oauthIdentity.create({ data });
     return { as, params: OAUTH };
+  },
+  forgotPassword: async (api) => ({ body: { login: (await personWithEmail(api)).login } }),
+  checkPasswordReset: async (api) => ({ body: { token: await personWithToken(api, 'password_reset') } }),
+  resetPassword: async (api) => ({
+    body: { token: await personWithToken(api, 'password_reset'), newPassword: `${GOOD_PASSWORD} staple` },
+  }),
+  sendEmailVerification: async (api) => ({ as: await personWithEmail(api, { isVerified: false }) }),
+  verifyEmail: async (api) => ({ body: { token: await personWithToken(api, 'email_verification') } }),
+  createInvitation: () => ({ body: { name: 'Новый Человек', role: 'operator', city: CITY } }),
+  revokeInvitation: ofInvitation,
+  resendInvitation: withBody(ofInvitation, { delivery: 'link' }),
+  getInvitationByToken: async (api) => ({ params: { token: (await invitation(api)).token } }),
+  acceptInvitation: async (api) => ({
+    body: { token: (await invitation(api)).token, login: `in-${unique()}`, password: GOOD_PASSWORD },
+  }),
+  joinByInvitation: async (api) => {
+    const { id: organizationId } = await api.build.organization();
+    return {
+      as: await api.build.operator({ organizationId }),
+      body: { token: (await invitation(api)).token },
+    };
+  },
+  setMailAccount: async (api) => {
+    await withoutMailAccount(api);
+    return { body: MAIL_ACCOUNT };
+  },
+  deleteMailAccount: async (api) => {
+    await withoutMailAccount(api);
+    const data = { ...MAIL_ACCOUNT, organizationId: api.organization.id };
+    await api.database.prisma.mailAccount.create({ data });
+    return {};
+  },
+  sendTestLetter: async (api) => {
+    await withoutMailAccount(api);
+    return { body: { to: 'boss@example.org' } };
+  },
+  previewMailTemplate: () => ({ params: { name: 'invitation' } }),
+  retryMailMessage: async (api) => {
+    const id = await queueLetter(api);
+    await api.database.prisma.mailMessage.update({ where: { id }, data: { status: 'failed' } });
+    return { params: { id } };
   },
   answerSecondFactor: async (api) => {
     const person = await personWithFactor(api);

@@ -88,7 +88,9 @@ async function startOnFreePort(
       return { child: await startAt(port, options), port };
     } catch (error) {
       const log = (await readFile(options.logFile)).subarray(logStart).toString('utf8');
-      const isWorthAnother = /could not bind|pre-existing shared memory block/.test(log);
+      // A killed server's number and memory stay taken until the system has buried it.
+      const isWorthAnother =
+        /could not bind|pre-existing shared memory block|lock file ".*" already exists/.test(log);
       if (attempt === START_ATTEMPTS || !isWorthAnother) throw error;
       await sleep(ATTEMPT_PAUSE_MS);
     }

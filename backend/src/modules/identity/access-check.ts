@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/access/actor.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
 import { Problem, problem, type ProblemCode } from '../../platform/http/problem.js';
-import { assertMayCall, assertProof, assertSecondFactor, asksForProof, type Actors } from './actors.js';
+import { assertMayCall, assertRecentProof, assertSecondFactor, asksForProof, type Actors } from './actors.js';
 
 export interface AccessAsked {
   readonly operation: AnyOperation;
@@ -32,5 +32,5 @@ const CURABLE: ReadonlySet<ProblemCode> = new Set(['second_factor_required', 'st
 function assertAccess(actor: Actor, { operation, body, now }: AccessAsked): void {
   assertSecondFactor(actor, operation);
   assertMayCall(actor, operation);
-  if (asksForProof(operation, body)) assertProof(actor, now);
+  if (asksForProof(operation, body)) assertRecentProof(actor, now);
 }

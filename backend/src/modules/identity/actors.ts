@@ -81,17 +81,17 @@ export function asksForProof({ proof }: AnyOperation, body: unknown): boolean {
   );
 }
 
-/** @throws Problem `step_up_required` when the session's last proof is older than ten minutes. */
-export function assertProof({ authenticatedAt }: Actor, now: Date): void {
-  if (now.getTime() - authenticatedAt.getTime() > PROOF_MS) throw problem('step_up_required');
-}
-
 /** @throws Problem `second_factor_required` while the caller has yet to set up the one that his role must have. */
 export function assertSecondFactor(
   { mustSetUpSecondFactor }: Actor,
   { beforeSecondFactor }: AnyOperation,
 ): void {
   if (mustSetUpSecondFactor && !beforeSecondFactor) throw problem('second_factor_required');
+}
+
+/** @throws Problem `step_up_required` when the session's last proof is older than ten minutes. */
+export function assertRecentProof({ authenticatedAt }: Actor, now: Date): void {
+  if (now.getTime() - authenticatedAt.getTime() > PROOF_MS) throw problem('step_up_required');
 }
 
 function toActor(row: ActorRow, sessionId: string): Actor {

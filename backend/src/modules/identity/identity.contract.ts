@@ -97,6 +97,7 @@ const profile = object(
     login: string(),
     name: string(),
     email: nullable(string()),
+    emailVerified: boolean({ description: 'Letters but the verification go to verified addresses alone' }),
     role: oneOf(ROLES),
     city: nullable(string()),
     cities: array(string(), {
@@ -140,6 +141,8 @@ export const updateProfile = operation({
   proof: { whenGiven: ['email'] },
   tag: 'auth',
   summary: 'Change own name, e-mail, language or time zone',
+  description:
+    'Another e-mail address takes effect when it is verified by the letter that goes there, and needs a recent proof (403 `step_up_required`).',
   body: {
     name: optional(string({ minLength: 2, maxLength: 200 })),
     email: optional(nullable(string({ maxLength: 254, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/ }))),

@@ -15,7 +15,7 @@ export interface SignInRow {
 }
 
 const PROFILE_INCLUDE = {
-  userAccount: { select: { login: true, email: true, locale: true, timezone: true } },
+  userAccount: { select: { login: true, email: true, emailVerifiedAt: true, locale: true, timezone: true } },
   organization: { select: { id: true, name: true, timezone: true } },
   homeCity: { select: { timezone: true } },
   cities: { select: { city: { select: { name: true } } } },
@@ -25,7 +25,6 @@ const PROFILE_INCLUDE = {
 export type ProfileRow = Prisma.OperatorGetPayload<{ include: typeof PROFILE_INCLUDE }>;
 
 export interface AccountChange {
-  readonly email?: string | null;
   readonly locale?: string;
   readonly timezone?: string | null;
 }

@@ -18,6 +18,10 @@ import { createActors } from './actors.js';
 import { createBrowserCookie } from './devices/browser-cookie.js';
 import { deviceOperations } from './devices/devices.contract.js';
 import { createDevicesService } from './devices/devices.service.js';
+import { emailOperations } from './email/email.contract.js';
+import { emailRoutes } from './email/email.routes.js';
+import { createEmailService } from './email/email.service.js';
+import type { EmailVerification } from './email/email-verification.js';
 import { identityOperations } from './identity.contract.js';
 import { identityRoutes } from './identity.routes.js';
 import { createIdentityService } from './identity.service.js';
@@ -28,6 +32,9 @@ import { ownAccountRoutes } from './own-account.routes.js';
 import type { OwnDataDeps } from './own-data/export-own-data.js';
 import { ownDataOperations } from './own-data/own-data.contract.js';
 import { ownDataRoutes } from './own-data/own-data.routes.js';
+import { answerReset, FIND_PERSON } from './password-reset/ask-reset.js';
+import { passwordResetOperations } from './password-reset/password-reset.contract.js';
+import { passwordResetRoutes } from './password-reset/password-reset.routes.js';
 import type { PasswordRules } from './password-rules.js';
 import type { Passwords } from './passwords.js';
 import { createProfileService } from './profile.service.js';
@@ -48,8 +55,9 @@ import { createSignInsService } from './sign-in/sign-ins.service.js';
 import { createUnlockService } from './sign-in/unlock.service.js';
 
 export { checkAccess } from './access-check.js';
-export { assertProof, asksForProof, type Actors } from './actors.js';
+export { assertRecentProof, asksForProof, type Actors } from './actors.js';
 export { COOKIE_PATHS, refuseForeignOrigin } from './refuse-foreign-origin.js';
+export { createEmailVerification, type EmailVerification } from './email/email-verification.js';
 export { createNotices, type Notices } from './notices/tell-person.js';
 export {
   createPasswordRules,
@@ -78,6 +86,7 @@ export interface IdentityDeps {
   /** Outside providers of sign-in. */
   readonly oauth: OauthEnvironment;
   readonly logger: Logger;
+  readonly emailVerification: EmailVerification;
   /** Told when a person has closed his last session. */
   readonly onSignedOut: SessionsServiceDeps['onSignedOut'];
   /** How much work bears a person's name. */
@@ -88,6 +97,8 @@ const OPERATIONS = [
   ...identityOperations,
   ...secondFactorOperations,
   ...oauthOperations,
+  ...passwordResetOperations,
+  ...emailOperations,
   ...sessionOperations,
   ...deviceOperations,
   ...signInOperations,
@@ -105,7 +116,8 @@ export function createIdentityModule(deps: IdentityDeps) {
   const secondFactor = createSecondFactorService(common);
   const sessions = createSessionsService(deps);
   const unlocking = createUnlockService(common);
-  const profile = createProfileService({ database });
+  const emails = createEmailService({ ...deps, verification: deps.emailVerification });
+  const profile = createProfileService({ database, changeEmail: emails.change });
   const cookie = createSessionCookie(deps.publicUrl);
   const browserCookie = createBrowserCookie(deps.publicUrl);
   const own = {
@@ -125,6 +137,8 @@ export function createIdentityModule(deps: IdentityDeps) {
         ...{ identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking },
       });
       secondFactorRoutes(mount, { ...common, secondFactor, cookie, browserCookie });
+      passwordResetRoutes(mount, deps);
+      emailRoutes(mount, emails);
       ownAccountRoutes(mount, { ...own, browserCookie });
       ownDataRoutes(mount, deps);
       oauthRoutes(mount, { oauth, cookie, browserCookie });
@@ -134,6 +148,7 @@ export function createIdentityModule(deps: IdentityDeps) {
     accessTokens,
     jobs: {
       ...unlocking.jobs,
+      [FIND_PERSON]: (payload) => answerReset(deps, payload),
       [END_SESSIONS]: async () => {
         await sessions.endOver();
       },

@@ -38,6 +38,20 @@ export const createOneTimeTokensRepository = (db: Db) => ({
     return row && { ...row, accountId: row.userAccountId, data: row.data as OneTimeTokenRow['data'] };
   },
 
+  /** The newest one of a person that still works. */
+  findOpen: async (
+    accountId: number,
+    purpose: TokenPurpose,
+    now: Date,
+  ): Promise<Pick<OneTimeTokenRow, 'id' | 'data' | 'expiresAt'> | null> => {
+    const row = await db.oneTimeToken.findFirst({
+      where: { userAccountId: accountId, purpose, usedAt: null, expiresAt: { gt: now } },
+      orderBy: { createdAt: 'desc' },
+      select: { id: true, data: true, expiresAt: true },
+    });
+    return row && { ...row, data: row.data as OneTimeTokenRow['data'] };
+  },
+
   /** Marks a token as used; of two at once the database lets one through. False: used before, or past its time. */
   take: async (id: string, now: Date): Promise<boolean> => {
     const { count } = await db.oneTimeToken.updateMany({

@@ -13,6 +13,7 @@ export function toProfile(actor: Actor, row: ProfileRow): ProfileView {
     login: userAccount.login,
     name: row.name,
     email: userAccount.email,
+    emailVerified: userAccount.email !== null && userAccount.emailVerifiedAt !== null,
     role: actor.role,
     city: row.city,
     cities: cities.map(({ city }) => city.name).sort(),

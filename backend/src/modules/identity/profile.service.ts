@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/access/actor.js';
-import type { Database } from '../../platform/db/database.js';
+import type { Database, Db } from '../../platform/db/database.js';
 import { changedFields, recordAudit } from '../audit/index.js';
 import { createIdentityRepository, type ProfileRow } from './identity.repository.js';
 import type { updateProfile } from './identity.contract.js';
@@ -8,18 +8,25 @@ import { toProfile } from './profile.presenter.js';
 
 export type ProfileChange = InferFields<(typeof updateProfile)['body']>;
 
-export function createProfileService({ database }: { readonly database: Database }) {
+export interface ProfileDeps {
+  readonly database: Database;
+  /** Asks for another address of one's own. */
+  readonly changeEmail: (db: Db, actor: Actor, email: string | null) => Promise<void>;
+}
+
+export function createProfileService({ database, changeEmail }: ProfileDeps) {
   const get = async (actor: Actor) =>
     toProfile(actor, await createIdentityRepository(database.prisma).getProfile(actor.operatorId));
 
   return {
     get,
-    update: async (actor: Actor, { name, ...account }: ProfileChange) => {
+    update: async (actor: Actor, { name, email, ...account }: ProfileChange) => {
       await database.inTransaction(async (db) => {
         const repository = createIdentityRepository(db);
         const before = await repository.getProfile(actor.operatorId);
         if (name !== undefined) await repository.rename(actor.operatorId, name);
         if (Object.keys(account).length > 0) await repository.changeAccount(actor.accountId, account);
+        if (email !== undefined) await changeEmail(db, actor, email);
         await recordAudit(db, {
           action: 'profile.update',
           objectType: 'callcentre_operator',
@@ -32,4 +39,4 @@ export function createProfileService({ database }: { readonly database: Database
   };
 }
 
-const flat = ({ name, userAccount }: ProfileRow) => ({ name, ...userAccount });
+const flat = ({ name, userAccount: { locale, timezone } }: ProfileRow) => ({ name, locale, timezone });

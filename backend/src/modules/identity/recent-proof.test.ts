@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '../../platform/access/actor.js';
 import { empty, operation, type AnyOperation, type Proof } from '../../platform/http/operation.js';
-import { asksForProof, assertProof } from './index.js';
+import { asksForProof, assertRecentProof } from './index.js';
 
 const PROVEN = new Date('2026-11-26T10:00:00Z');
 const actor = { authenticatedAt: PROVEN } as Actor;
@@ -22,7 +22,7 @@ test.each([
   ['10:10:01', 'step_up_required'],
 ])('a sensitive action ten minutes after the last proof, at %s: %s', (time, outcome) => {
   const look = (): string => {
-    assertProof(actor, new Date(`2026-11-26T${time}Z`));
+    assertRecentProof(actor, new Date(`2026-11-26T${time}Z`));
     return 'passes';
   };
   if (outcome === 'passes') expect(look()).toBe('passes');

@@ -1,6 +1,7 @@
 import type { SecretBox } from '../../platform/crypto/secret-box.js';
-import type { Db } from '../../platform/db/database.js';
+import type { Db, Sql } from '../../platform/db/database.js';
 import { addJob } from '../../platform/jobs/jobs.js';
+import type { Clock } from '../../platform/time.js';
 
 /** What each letter needs to be written; links are whole addresses, instants ISO 8601 in UTC. */
 export interface LetterParams {
@@ -21,8 +22,24 @@ export interface LetterParams {
   readonly email_changed: { readonly at: string; readonly newEmail: string };
   readonly oauth_linked: { readonly at: string; readonly provider: string };
   readonly oauth_unlinked: { readonly at: string; readonly provider: string };
+  readonly test: { readonly organization: string; readonly sender: string };
 }
 export type LetterTemplate = keyof LetterParams;
+export const LETTER_TEMPLATES = [
+  'password_reset',
+  'email_verification',
+  'unlock',
+  'invitation',
+  'new_device',
+  'token_reuse',
+  'password_changed',
+  'second_factor_enabled',
+  'second_factor_disabled',
+  'email_changed',
+  'oauth_linked',
+  'oauth_unlinked',
+  'test',
+] as const satisfies readonly LetterTemplate[];
 
 /** A letter to one person, in his language. */
 export type Letter = {
@@ -43,33 +60,43 @@ export interface Letters {
 }
 
 export const SEND_LETTER = 'mail:send';
-/** About a day of growing pauses. */
-const MOST_ATTEMPTS = 16;
 
-export function createLetters({ secretBox }: { readonly secretBox: SecretBox }): Letters {
+export interface LettersDeps {
+  readonly secretBox: SecretBox;
+  readonly clock: Clock;
+}
+
+export function createLetters({ secretBox, clock }: LettersDeps): Letters {
   return {
-    queue: async (db, { template, params, to, locale, organizationId, accountId }) => {
-      const { id } = await db.mailMessage.create({
-        data: {
-          organizationId,
-          userAccountId: accountId,
-          template,
-          locale,
-          recipientSealed: secretBox.seal(to),
-          recipientMasked: maskedAddress(to),
-          paramsSealed: secretBox.seal(JSON.stringify(params)),
-        },
-        select: { id: true },
-      });
-      await addJob(db, {
-        name: SEND_LETTER,
-        payload: { id: Number(id) },
-        key: `mail:${String(id)}`,
-        maxAttempts: MOST_ATTEMPTS,
-      });
+    queue: async (db, letter) => {
+      const data = { ...toRow(secretBox, letter), createdAt: clock.now() };
+      const { id } = await db.mailMessage.create({ data, select: { id: true } });
+      await requestSending(db, Number(id));
     },
   };
 }
+
+/** A letter as it is stored: its address and links sealed. */
+export function toRow(
+  secretBox: SecretBox,
+  { template, params, to, locale, organizationId, accountId }: Letter,
+) {
+  return {
+    organizationId,
+    userAccountId: accountId,
+    template,
+    locale,
+    recipientSealed: secretBox.seal(to),
+    recipientMasked: maskedAddress(to),
+    paramsSealed: secretBox.seal(JSON.stringify(params)),
+  };
+}
+
+/** Has the worker send a letter, at `runAt` or now; a try that is planned already is replaced. */
+export const requestSending = (db: Db | Sql, id: number, runAt?: Date): Promise<void> =>
+  addJob(db, { name: SEND_LETTER, payload: { id }, key: jobKeyOf(id), ...(runAt && { runAt }) });
+
+export const jobKeyOf = (id: number): string => `mail:${String(id)}`;
 
 /** `i***@d***.ru`: enough to tell letters apart. */
 export function maskedAddress(address: string): string {

@@ -60,9 +60,9 @@ export async function changeOperator(
     await repository.update(key, { name, role, city, status, extension, sipAddress });
     await repository.updateAccount(before.accountId, {
       login,
-      email,
       ...(passwordHash !== null && { passwordHash, passwordChangedAt: deps.clock.now() }),
     });
+    if (email !== undefined) await deps.setEmail(db, { accountId: before.accountId, email });
     await settleCitiesAndMaster(db, actor, { before, after, changes });
     await settleSessions(deps, db, { after, organizationId, hasNewPassword: passwordHash !== null });
     await recordAudit(db, {

@@ -20,6 +20,11 @@ export interface OperatorWriteDeps {
     assertForNew: (password: string, field: string, owner: NewPasswordOwner) => Promise<void>;
     assertForAccount: (password: string, field: string, accountId: number) => Promise<void>;
   };
+  /** Makes an address the account's, unverified, and writes to it. */
+  readonly setEmail: (
+    db: Db,
+    address: { readonly accountId: number; readonly email: string | null },
+  ) => Promise<void>;
   readonly endSessionsOf: (db: Db, operatorId: number) => Promise<void>;
 }
 
@@ -65,7 +70,7 @@ export async function writeOperator<T>(
   }
 }
 
-const alreadyExists = (fields: readonly string[], cause?: unknown) =>
+export const alreadyExists = (fields: readonly string[], cause?: unknown) =>
   problem('already_exists', { errors: fields.map((field) => ({ field, code: 'invalid_value' })), cause });
 
 export interface MasterOfOperator {

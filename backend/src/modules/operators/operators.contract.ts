@@ -81,6 +81,17 @@ const seenOperator = object(
 export type OperatorView = Infer<typeof operator>;
 export type SeenOperatorView = Infer<typeof seenOperator>;
 
+/** What a person is employed as, in bodies. */
+export const employmentFields = () => ({
+  name: name(),
+  role: oneOf(ROLES),
+  city: { ...city(), description: 'Home city' },
+  cities: optional(cities(`${WHOSE_CITIES}: the home city unless said otherwise`)),
+  extension: optional(nullable(extension())),
+  sipAddress: optional(nullable(sipAddress())),
+});
+export { email as emailField, login as loginField };
+
 const COMMON = { tag: 'operators' } as const;
 const ONE = { ...COMMON, path: '/operators/:id', params: { id: id() } } as const;
 

@@ -2,7 +2,8 @@ import { can, type Actor } from '../../platform/access/actor.js';
 import type { Role } from '../../platform/access/permissions.js';
 
 /** Owners are made, changed and removed by owners alone. */
-export const mayEmploy = (actor: Actor, role: Role): boolean => actor.role === 'owner' || role !== 'owner';
+export const mayEmploy = (actor: Pick<Actor, 'role'>, role: Role): boolean =>
+  actor.role === 'owner' || role !== 'owner';
 
 export const seesWholeRows = (actor: Actor): boolean => can(actor, 'operators:read');
 

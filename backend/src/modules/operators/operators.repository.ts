@@ -13,7 +13,6 @@ export interface NewOperator {
 
 export interface NewAccount {
   readonly login: string;
-  readonly email: string | null;
   readonly passwordHash: string;
   readonly passwordChangedAt: Date;
 }
@@ -27,9 +26,13 @@ export interface OperatorKey {
 type Columns<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 export const createOperatorsRepository = (db: Db) => ({
-  insert: async (account: NewAccount, operator: Omit<NewOperator, 'userAccountId'>): Promise<number> => {
-    const { id: userAccountId } = await db.userAccount.create({ data: account, select: { id: true } });
-    const { id } = await db.operator.create({ data: { ...operator, userAccountId }, select: { id: true } });
+  insertAccount: async (account: NewAccount): Promise<number> => {
+    const { id } = await db.userAccount.create({ data: account, select: { id: true } });
+    return id;
+  },
+
+  insert: async (operator: NewOperator): Promise<number> => {
+    const { id } = await db.operator.create({ data: operator, select: { id: true } });
     return id;
   },
 

@@ -15,7 +15,7 @@ export const citiesOfDraft = ({
 }: {
   role: Role;
   city: string;
-  cities?: readonly string[];
+  cities?: readonly string[] | undefined;
 }) => cities ?? (NEED_CITIES.has(role) ? [city] : []);
 
 /** @throws Problem `invalid_fields` on `cities`. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { LevelMasking } from '../logging/logger.js';
 import { MASKINGS, type Masking } from '../logging/masking.js';
 import { readOauth, type OauthEnvironment } from './oauth-env.js';
+import { readMail, type MailEnvironment } from './mail.js';
 import { productionMistakes } from './production-rules.js';
 import { fixedSecrets, secretsOfFile, type RotatingSecrets } from './rotating-secrets.js';
 
@@ -51,6 +52,8 @@ export interface Environment {
   readonly s3: S3Environment | null;
   /** `OAUTH_*`: outside providers by which people may sign in. */
   readonly oauth: OauthEnvironment;
+  /** `SMTP_URL`, `MAIL_FROM`, `SMTP_CA_FILE`, `SMTP_ALLOWED_HOSTS`: how letters leave. */
+  readonly mail: MailEnvironment;
 }
 
 export interface S3Environment {
@@ -106,6 +109,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     spaDir: path.resolve(text('SPA_DIR', path.join(import.meta.dirname, '../../../../frontend/dist'))),
     s3: readS3(optional, mistakes),
     oauth: readOauth({ text: optional, mistakes, isTest: source['NODE_ENV'] === 'test' }),
+    mail: readMail(optional, mistakes),
   };
   if (environment.mode === 'production') mistakes.push(...productionMistakes(source));
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);

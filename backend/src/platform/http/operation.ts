@@ -103,7 +103,7 @@ export const data = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', statu
 export const created = <R>(schema: Schema<R>): Success<R> => ({ kind: 'data', status: 201, schema });
 export const plain = <R>(schema: Schema<R>): Success<R> => ({ kind: 'plain', status: 200, schema });
 export const empty = (): Success<void> => ({ kind: 'empty', status: 204 });
-/** Taken on; whether anything comes of it is not told. */
+/** Taken on, to be done later: says nothing of the outcome. */
 export const accepted = (): Success<void> => ({ kind: 'empty', status: 202 });
 export const redirect = (description: string): Success<string> => ({
   kind: 'redirect',

@@ -17,6 +17,7 @@ export const PROBLEM_STATUS = {
   slot_full: 409,
   in_use: 409,
   token_used: 410,
+  token_expired: 410,
   stale_version: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,

@@ -96,12 +96,44 @@ const adminRoutes: RouteObject[] = [
     path: paths.adminAudit,
     ...page(async () => (await import('@/pages/admin-audit')).AdminAuditPage, ['audit']),
   },
+  {
+    path: paths.adminInvitations,
+    ...page(
+      async () => (await import('@/pages/organization/invitations')).AdminInvitationsPage,
+      ['invitations'],
+    ),
+  },
+  {
+    path: paths.adminMail,
+    ...page(async () => (await import('@/pages/organization/mail')).AdminMailPage, ['mail']),
+  },
+];
+
+/** Open to everybody: where letters lead to. */
+const entryRoutes: RouteObject[] = [
+  { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage, ['oauth']) },
+  {
+    path: paths.forgotPassword,
+    ...page(async () => (await import('@/pages/entry/forgot-password')).ForgotPasswordPage, ['account']),
+  },
+  {
+    path: paths.resetPassword,
+    ...page(async () => (await import('@/pages/entry/reset-password')).ResetPasswordPage, ['account']),
+  },
+  {
+    path: paths.verifyEmail,
+    ...page(async () => (await import('@/pages/entry/verify-email')).VerifyEmailPage, ['account']),
+  },
+  {
+    path: paths.invitation,
+    ...page(async () => (await import('@/pages/entry/invitation')).InvitationPage, ['account']),
+  },
 ];
 
 /** The whole address space. Which right an address asks for stands in shared/config/address-rights.ts. */
 export const routes: RouteObject[] = [
-  { path: paths.login, ...page(async () => (await import('@/pages/login')).LoginPage, ['oauth']) },
-  { path: paths.unlock, ...page(async () => (await import('@/pages/unlock')).UnlockPage) },
+  ...entryRoutes,
+  { path: paths.unlock, ...page(async () => (await import('@/pages/entry/unlock')).UnlockPage) },
   {
     Component: RequireSignIn,
     children: [
@@ -127,7 +159,7 @@ export const routes: RouteObject[] = [
         path: paths.mySecurity,
         ...page(
           async () => (await import('@/pages/my-security')).MySecurityPage,
-          ['security', 'profile', 'factor', 'oauth'],
+          ['security', 'profile', 'account', 'factor', 'oauth'],
         ),
       },
       { path: '*', Component: NotFoundPage },

@@ -16,5 +16,7 @@ export const addressRights: readonly (readonly [pattern: string, permission: Per
   [`${paths.adminOperators}/*`, 'operators:read'],
   [paths.adminInbox, 'inbox:manage'],
   [paths.adminAudit, 'audit:read'],
+  [paths.adminInvitations, 'operators:write'],
+  [paths.adminMail, 'settings:write'],
   [`${paths.admin}/*`, 'reference:write'],
 ];

@@ -3,6 +3,11 @@ export const paths = {
   home: '/',
   login: '/login',
   secondFactorSetUp: '/second-factor',
+  /** Where letters lead to; the secret of a link stands in the fragment, which no server sees. */
+  forgotPassword: '/forgot-password',
+  resetPassword: '/reset-password',
+  verifyEmail: '/verify-email',
+  invitation: '/invitation',
   desk: '/desk',
   /** The desk with this call in its middle, or with an order without a call. */
   deskCall: (about: number | 'new') => `/desk?call=${String(about)}`,
@@ -24,6 +29,8 @@ export const paths = {
   adminDispositions: '/admin/dispositions',
   adminInbox: '/admin/webhook-events',
   adminAudit: '/admin/audit',
+  adminInvitations: '/admin/invitations',
+  adminMail: '/admin/mail',
   profile: '/profile',
   mySecurity: '/my-security',
   /** The link of a letter; its secret stands after the `#`, which no server sees. */

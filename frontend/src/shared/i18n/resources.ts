@@ -1,3 +1,4 @@
+import type account from './locales/ru/account.json';
 import type admin from './locales/ru/admin.json';
 import type audit from './locales/ru/audit.json';
 import type auth from './locales/ru/auth.json';
@@ -6,6 +7,8 @@ import type common from './locales/ru/common.json';
 import type errors from './locales/ru/errors.json';
 import type factor from './locales/ru/factor.json';
 import type oauth from './locales/ru/oauth.json';
+import type invitations from './locales/ru/invitations.json';
+import type mail from './locales/ru/mail.json';
 import type orders from './locales/ru/orders.json';
 import type profile from './locales/ru/profile.json';
 import type security from './locales/ru/security.json';
@@ -23,6 +26,9 @@ export interface Resources {
   admin: typeof admin;
   profile: typeof profile;
   factor: typeof factor;
+  account: typeof account;
+  mail: typeof mail;
+  invitations: typeof invitations;
   security: typeof security;
   oauth: typeof oauth;
 }

@@ -10,6 +10,7 @@ export function buildProfile(change: Partial<Profile> = {}): Profile {
     login: 'anna.vlasova',
     name: 'Анна Власова',
     email: null,
+    emailVerified: false,
     role: 'operator',
     city: 'Саратов',
     cities: ['Саратов'],

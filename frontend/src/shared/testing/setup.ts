@@ -20,6 +20,9 @@ await loadTexts([
   'admin',
   'profile',
   'factor',
+  'account',
+  'mail',
+  'invitations',
   'oauth',
 ]);
 

@@ -89,7 +89,7 @@ async function writeLetter({ database, clock, letters, publicUrl }: UnlockDeps, 
       params: { link, minutes: LINK_MINUTES },
       to: email,
       locale,
-      organizationId,
+      organizationId: null,
       accountId,
     });
     await recordAudit(db, {

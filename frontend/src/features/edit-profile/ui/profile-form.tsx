@@ -16,15 +16,14 @@ import { notify } from '@/shared/ui/toast';
 
 interface Values {
   name: string;
-  email: string;
   locale: 'ru' | 'en';
   timezone: string;
 }
 
-const names = ['name', 'email', 'locale', 'timezone'] as const;
+const names = ['name', 'locale', 'timezone'] as const;
 const zones = timeZoneOptions();
 
-/** One's own name, e-mail, language and time zone. Only what differs is sent. */
+/** One's own name, language and time zone. Only what differs is sent. */
 export function ProfileForm({ profile }: { profile: Profile }) {
   const { t } = useTranslation(['profile', 'common', 'errors']);
   const update = useUpdateProfile();
@@ -37,16 +36,12 @@ export function ProfileForm({ profile }: { profile: Profile }) {
   const { errors, isSubmitting, isDirty } = form.formState;
   const refuse = (error: unknown): void => {
     const faults = error instanceof ApiProblem ? error.errors : [];
-    const isTaken = error instanceof ApiProblem && error.code === 'already_exists';
     for (const fault of faults) {
       const name = names.find((known) => known === fault.field);
-      const message = isTaken ? t('common:record.taken') : fieldFaultText(fault);
+      const message = fieldFaultText(fault);
       if (name !== undefined) form.setError(name, { message }, { shouldFocus: true });
     }
-    if (faults.length > 0) return;
-    // The e-mail is the one thing here that another person may have.
-    if (isTaken) form.setError('email', { message: t('common:record.taken') }, { shouldFocus: true });
-    else form.setError('root', { message: problemText(error) });
+    if (faults.length === 0) form.setError('root', { message: problemText(error) });
   };
   const save = async (values: Values): Promise<void> => {
     try {
@@ -81,16 +76,6 @@ export function ProfileForm({ profile }: { profile: Profile }) {
           })}
           autoComplete="name"
           maxLength={200}
-        />
-      </Field>
-      <Field label={t('data.email')} hint={t('data.emailHint')} error={errors.email?.message}>
-        <Input
-          {...form.register('email', {
-            pattern: { value: /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/, message: t('data.emailWrong') },
-          })}
-          type="email"
-          autoComplete="email"
-          maxLength={254}
         />
       </Field>
       <Field label={t('data.language')} group error={errors.locale?.message}>
@@ -136,16 +121,14 @@ export function ProfileForm({ profile }: { profile: Profile }) {
   );
 }
 
-function toValues({ name, email, locale, timezone }: Profile): Values {
-  return { name, email: email ?? '', locale, timezone };
+function toValues({ name, locale, timezone }: Profile): Values {
+  return { name, locale, timezone };
 }
 
 function changeOf(values: Values, before: Profile): ProfileChange {
   const name = values.name.trim();
-  const email = values.email.trim() === '' ? null : values.email.trim();
   return {
     ...(name === before.name ? {} : { name }),
-    ...(email === before.email ? {} : { email }),
     ...(values.locale === before.locale ? {} : { locale: values.locale }),
     ...(values.timezone === before.timezone ? {} : { timezone: values.timezone }),
   };

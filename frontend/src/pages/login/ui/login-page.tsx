@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { outcomeOf } from '@/entities/oauth-provider';
-import { SignInForm } from '@/features/sign-in';
-import { ProviderButtons, ProviderOutcome } from '@/features/sign-in-by-provider';
+import { SignInForm } from '@/features/entry/sign-in';
+import { ProviderButtons, ProviderOutcome } from '@/features/entry/sign-in-by-provider';
 import { useSessionStore } from '@/shared/api';
-import { safeReturnPath } from '@/shared/config';
+import { paths, safeReturnPath } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { screens, useMedia } from '@/shared/lib/use-media';
 import { Logo } from '@/shared/ui/logo';
@@ -48,7 +48,15 @@ export function LoginPage() {
             }}
           />
           <ProviderButtons returnTo={returnPath} />
-          <p className="mt-6 text-center text-12 text-ink-3">{t('auth:noAccess')}</p>
+          <p className="mt-4 text-center text-13">
+            <Link
+              to={paths.forgotPassword}
+              className="inline-flex items-center rounded-sm text-brand-text underline-offset-2 hover:underline pointer-coarse:min-h-11"
+            >
+              {t('auth:forgot')}
+            </Link>
+          </p>
+          <p className="mt-4 text-center text-12 text-ink-3">{t('auth:noAccess')}</p>
           {narrow && (
             <div className="mt-8">
               <DisplayChoices />

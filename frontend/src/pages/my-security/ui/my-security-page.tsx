@@ -2,6 +2,7 @@ import { useTranslation } from '@/shared/i18n';
 import { PageHead } from '@/shared/ui/panel';
 import { MyData } from '@/widgets/my-data';
 import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
+import { MyEmail } from '@/widgets/my-email';
 import { MyPassword } from '@/widgets/my-password';
 import { MySecondFactor } from '@/widgets/my-second-factor';
 import { MySessions } from '@/widgets/my-sessions';
@@ -19,6 +20,7 @@ export function MySecurityPage() {
       <div className="flex max-w-240 flex-col gap-4 px-4 pb-6 sm:px-6">
         <MyPassword />
         <MySecondFactor />
+        <MyEmail />
         <MySessions />
         <MySignIns />
         <MyLinkedAccounts />

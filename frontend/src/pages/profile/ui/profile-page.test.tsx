@@ -24,28 +24,18 @@ describe('own data', () => {
     const bodies: unknown[] = [];
     given.patch('/api/auth/profile', async ({ request }) => {
       bodies.push(await request.json());
-      return { success: true, data: buildProfile({ email: 'anna@example.test' }) };
+      return { success: true, data: buildProfile({ name: 'Анна Петрова' }) };
     });
     const { user } = open();
     const form = screen.getByRole('form', { name: 'Мои данные' });
     const save = within(form).getByRole('button', { name: 'Сохранить' });
     expect(save).toBeDisabled();
-    await user.type(within(form).getByLabelText('Почта'), 'anna@example.test');
+    const name = within(form).getByLabelText(/Имя и фамилия/);
+    await user.clear(name);
+    await user.type(name, 'Анна Петрова');
     await user.click(save);
     await waitFor(() => {
-      expect(bodies).toEqual([{ email: 'anna@example.test' }]);
-    });
-  });
-
-  it('says at its field that the e-mail is somebody else’s', async () => {
-    given.patch('/api/auth/profile', () => problem(409, 'already_exists'));
-    const { user } = open();
-    const form = screen.getByRole('form', { name: 'Мои данные' });
-    const email = within(form).getByLabelText('Почта');
-    await user.type(email, 'taken@example.test');
-    await user.click(within(form).getByRole('button', { name: 'Сохранить' }));
-    await waitFor(() => {
-      expect(email).toHaveAccessibleDescription('Уже занято, выберите другое');
+      expect(bodies).toEqual([{ name: 'Анна Петрова' }]);
     });
   });
 });

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { profileQuery, useProfile } from '@/entities/session';
 import { SetUpSecondFactor } from '@/features/set-up-second-factor';
-import { useSignOut } from '@/features/sign-out';
+import { useSignOut } from '@/features/entry/sign-out';
 import { demandSecondFactor } from '@/shared/api';
 import { safeReturnPath } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';

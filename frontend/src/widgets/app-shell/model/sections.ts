@@ -6,10 +6,12 @@ import {
   Hash,
   Headphones,
   Headset,
+  Mail,
   MapPin,
   Megaphone,
   Phone,
   ScrollText,
+  UserPlus,
   Wrench,
 } from 'lucide-react';
 import type { LucideIcon } from '@/shared/ui/icon';
@@ -29,7 +31,9 @@ export interface Section {
     | 'cities'
     | 'dispositions'
     | 'inbox'
-    | 'audit';
+    | 'audit'
+    | 'invitations'
+    | 'mail';
   path: string;
   icon: LucideIcon;
   /** Absent: open to everybody who is signed in. */
@@ -47,6 +51,12 @@ export const workSections: readonly Section[] = [
 /** Administration, under its own heading where there is room for words. */
 export const adminSections: readonly Section[] = [
   { key: 'operators', path: paths.adminOperators, icon: Headset, permission: 'operators:read' },
+  {
+    key: 'invitations',
+    path: paths.adminInvitations,
+    icon: UserPlus,
+    permission: 'operators:write',
+  },
   { key: 'masters', path: paths.adminMasters, icon: Wrench, permission: 'reference:write' },
   { key: 'phones', path: paths.adminPhones, icon: Hash, permission: 'reference:write' },
   { key: 'campaigns', path: paths.adminCampaigns, icon: Megaphone, permission: 'reference:write' },
@@ -54,6 +64,7 @@ export const adminSections: readonly Section[] = [
   { key: 'dispositions', path: paths.adminDispositions, icon: BookOpen, permission: 'reference:write' },
   { key: 'inbox', path: paths.adminInbox, icon: Activity, permission: 'inbox:manage' },
   { key: 'audit', path: paths.adminAudit, icon: ScrollText, permission: 'audit:read' },
+  { key: 'mail', path: paths.adminMail, icon: Mail, permission: 'settings:write' },
 ];
 
 /** The sections a person may open. */

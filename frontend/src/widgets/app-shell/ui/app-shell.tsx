@@ -15,6 +15,7 @@ import { ErrorState } from '@/shared/ui/error-state';
 import { ToastHost } from '@/shared/ui/toast-host';
 import { useNeededPermission, useShellServices } from '../model/use-shell';
 import { BottomBar } from './bottom-bar';
+import { EmailBanner } from './email-banner';
 import { KeySheet } from './key-sheet';
 import { LineBanner } from './line-banner';
 import { Rail } from './rail';
@@ -58,6 +59,7 @@ export function AppShell({ waiting, unreachable, phone, dock }: AppShellProps) {
         <LineBanner />
         {known ? (
           <>
+            <EmailBanner />
             <AllowedPage permissions={profile.data.permissions} />
             {dock}
           </>

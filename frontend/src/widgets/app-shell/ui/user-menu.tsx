@@ -1,6 +1,6 @@
 import { Keyboard, LogOut, Monitor, Moon, Settings, ShieldCheck, Sun } from 'lucide-react';
 import { useProfile, useUpdateProfile } from '@/entities/session';
-import { useSignOut } from '@/features/sign-out';
+import { useSignOut } from '@/features/entry/sign-out';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { usePreferences } from '@/shared/lib/preferences';

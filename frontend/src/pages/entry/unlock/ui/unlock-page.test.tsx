@@ -24,7 +24,7 @@ it('says that a link is used or too old', async () => {
   given.post('/api/auth/unlock', () => problem(410, 'token_used'));
   const { user } = open('/unlock#old');
   await user.click(allow());
-  expect(await screen.findByRole('alert')).toHaveTextContent('Ссылка уже использована или устарела');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Ссылка больше не действует');
 });
 
 it('says that a link is broken', () => {

@@ -1,0 +1,74 @@
+import { Controller, useWatch } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
+import { useTranslation } from '@/shared/i18n';
+import { Field } from '@/shared/ui/field';
+import { Input } from '@/shared/ui/input';
+import { SegmentedControl } from '@/shared/ui/segmented-control';
+import { deliveries } from '../model/invitation-values';
+import type { Values } from '../model/invitation-values';
+
+/** How the link gets to the person: by letter, or handed over. */
+export function DeliveryFields({ form }: { form: UseFormReturn<Values> }) {
+  const { t } = useTranslation(['invitations', 'common', 'errors']);
+  const { errors } = form.formState;
+  const delivery = useWatch({ control: form.control, name: 'delivery' });
+  return (
+    <div className="grid gap-x-3 gap-y-2 sm:grid-cols-2">
+      <div className="sm:col-span-2">
+        <Field label={t('delivery')} group hint={t(`deliveryHint.${delivery}`)}>
+          <Controller
+            control={form.control}
+            name="delivery"
+            render={({ field }) => (
+              <span>
+                <SegmentedControl
+                  value={field.value}
+                  onChange={field.onChange}
+                  segments={deliveries.map((value) => ({ value, label: t(`deliveries.${value}`) }))}
+                />
+              </span>
+            )}
+          />
+        </Field>
+      </div>
+      <Field
+        label={t('email')}
+        required={delivery === 'email'}
+        error={errors.email?.message}
+        {...(delivery === 'link' ? { hint: t('emailHint') } : {})}
+      >
+        <Input
+          {...form.register('email', {
+            validate: (value, { delivery: by }) => {
+              if (value.trim() === '') return by === 'link' || t('errors:field.required');
+              return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) || t('errors:field.invalid_value');
+            },
+          })}
+          type="email"
+          autoComplete="off"
+          maxLength={254}
+        />
+      </Field>
+      {delivery === 'email' && (
+        <Field label={t('language')} group>
+          <Controller
+            control={form.control}
+            name="locale"
+            render={({ field }) => (
+              <span>
+                <SegmentedControl
+                  value={field.value}
+                  onChange={field.onChange}
+                  segments={[
+                    { value: 'ru', label: t('common:shell.russian') },
+                    { value: 'en', label: t('common:shell.english') },
+                  ]}
+                />
+              </span>
+            )}
+          />
+        </Field>
+      )}
+    </div>
+  );
+}

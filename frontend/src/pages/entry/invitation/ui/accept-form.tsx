@@ -1,0 +1,121 @@
+import { CircleCheck, CircleX } from 'lucide-react';
+import { useForm } from 'react-hook-form';
+import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
+import { paths } from '@/shared/config';
+import { useTranslation } from '@/shared/i18n';
+import { Banner } from '@/shared/ui/banner';
+import { Button, ButtonLink } from '@/shared/ui/button';
+import { Field } from '@/shared/ui/field';
+import { Input } from '@/shared/ui/input';
+import { SecretInput } from '@/shared/ui/secret-input';
+import { useAccept } from '../api/invitation';
+
+/** The least the server takes without a second factor. */
+const minLength = 15;
+const names = ['login', 'password'] as const;
+type Values = Record<(typeof names)[number], string>;
+
+/** Login and password of a new account. */
+export function AcceptForm({ token }: { token: string }) {
+  const { t } = useTranslation(['account', 'errors']);
+  const accept = useAccept();
+  const refusal = useRefusal();
+  const form = useForm<Values>({ defaultValues: { login: '', password: '' }, mode: 'onTouched' });
+  const { errors, isSubmitting } = form.formState;
+  if (accept.isSuccess) return <Accepted login={accept.data.login} />;
+  const save = async ({ login, password }: Values): Promise<void> => {
+    try {
+      await accept.mutateAsync({ token, login: login.trim(), password });
+    } catch (error) {
+      const { name, message } = refusal(error);
+      form.setError(name, { message }, { shouldFocus: true });
+    }
+  };
+  const required = t('errors:field.required');
+  return (
+    <form
+      noValidate
+      aria-label={t('invitation.newTitle')}
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        void form.handleSubmit(save)(event);
+      }}
+    >
+      {errors.root?.message !== undefined && (
+        <Banner hue="danger" icon={CircleX}>
+          {errors.root.message}
+        </Banner>
+      )}
+      <Field label={t('invitation.login')} hint={t('invitation.loginHint')} error={errors.login?.message}>
+        <Input
+          {...form.register('login', {
+            required,
+            pattern: { value: /^\s*[A-Za-z0-9_.-]{3,50}\s*$/, message: t('invitation.loginRule') },
+          })}
+          size="lg"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={50}
+        />
+      </Field>
+      <Field
+        label={t('invitation.password')}
+        hint={t('password.rule', { count: minLength })}
+        error={errors.password?.message}
+      >
+        <SecretInput
+          {...form.register('password', {
+            required,
+            minLength: { value: minLength, message: t('password.tooShort', { count: minLength }) },
+          })}
+          size="lg"
+          autoComplete="new-password"
+        />
+      </Field>
+      <Button type="submit" intent="primary" size="lg" block busy={isSubmitting}>
+        {t('invitation.accept')}
+      </Button>
+    </form>
+  );
+}
+
+interface Refusal {
+  name: 'root' | keyof Values;
+  message: string;
+}
+
+/** Where a refusal is shown, and in which words. */
+function useRefusal(): (error: unknown) => Refusal {
+  const { t } = useTranslation('account');
+  return (error) => {
+    if (!(error instanceof ApiProblem)) return { name: 'root', message: problemText(error) };
+    const { code, errors } = error;
+    if (code === 'already_exists') {
+      const taken = errors.map(({ field }) => field);
+      if (taken.includes('login')) return { name: 'login', message: t('invitation.loginTaken') };
+      const isEmail = taken.includes('email');
+      return { name: 'root', message: isEmail ? t('invitation.emailTaken') : t('invitation.conflict') };
+    }
+    const fault = errors.find(({ field }) => names.some((known) => known === field));
+    if (fault !== undefined) {
+      const name = fault.field === 'login' ? 'login' : 'password';
+      return { name, message: fieldFaultText(fault) };
+    }
+    return { name: 'root', message: errors.length > 0 ? t('invitation.conflict') : problemText(error) };
+  };
+}
+
+function Accepted({ login }: { login: string }) {
+  const { t } = useTranslation('account');
+  return (
+    <>
+      <Banner hue="success" icon={CircleCheck} title={t('invitation.doneTitle')}>
+        {t('invitation.doneText', { login })}
+      </Banner>
+      <ButtonLink to={paths.login} intent="primary" size="lg" block>
+        {t('invitation.enter')}
+      </ButtonLink>
+    </>
+  );
+}

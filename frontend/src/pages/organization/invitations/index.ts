@@ -1,0 +1,1 @@
+export { AdminInvitationsPage } from './ui/admin-invitations-page';

@@ -1,0 +1,1 @@
+export { AdminMailPage } from './ui/admin-mail-page';
