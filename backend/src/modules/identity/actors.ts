@@ -73,13 +73,18 @@ export function assertMayCall(actor: Actor, { access }: AnyOperation): void {
   if (![access].flat().some((permission) => actor.permissions.has(permission))) throw problem('forbidden');
 }
 
-/** Whether a request asks for a recent proof. */
-export function asksForProof({ proof }: AnyOperation, body: unknown): boolean {
-  if (proof === undefined || proof === 'recent') return proof === 'recent';
-  return (
-    typeof body === 'object' && body !== null && proof.whenGiven.some((name) => Object.hasOwn(body, name))
-  );
+/** Whether a request asks for a recent proof: surely, perhaps, which its operation finds out, or not. */
+export function asksForProof({ proof }: AnyOperation, body: unknown): 'surely' | 'perhaps' | 'not' {
+  if (proof === undefined) return 'not';
+  if (proof === 'recent') return 'surely';
+  const isNamed = (name: string): boolean =>
+    typeof body === 'object' && body !== null && Object.hasOwn(body, name);
+  if ('whenGiven' in proof) return proof.whenGiven.some(isNamed) ? 'surely' : 'not';
+  return proof.whenChanged.some(isNamed) ? 'perhaps' : 'not';
 }
+
+export const hasRecentProof = ({ authenticatedAt }: Actor, now: Date): boolean =>
+  now.getTime() - authenticatedAt.getTime() <= PROOF_MS;
 
 /** @throws Problem `second_factor_required` while the caller has yet to set up the one that his role must have. */
 export function assertSecondFactor(
@@ -90,8 +95,8 @@ export function assertSecondFactor(
 }
 
 /** @throws Problem `step_up_required` when the session's last proof is older than ten minutes. */
-export function assertRecentProof({ authenticatedAt }: Actor, now: Date): void {
-  if (now.getTime() - authenticatedAt.getTime() > PROOF_MS) throw problem('step_up_required');
+export function assertRecentProof(actor: Actor, now: Date): void {
+  if (!hasRecentProof(actor, now)) throw problem('step_up_required');
 }
 
 function toActor(row: ActorRow, sessionId: string): Actor {

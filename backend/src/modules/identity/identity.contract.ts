@@ -138,7 +138,7 @@ export const updateProfile = operation({
   method: 'patch',
   path: '/auth/profile',
   access: 'signed-in',
-  proof: { whenGiven: ['email'] },
+  proof: { whenChanged: ['email'] },
   tag: 'auth',
   summary: 'Change own name, e-mail, language or time zone',
   description:

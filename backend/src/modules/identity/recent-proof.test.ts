@@ -29,13 +29,15 @@ test.each([
   else expect(look).toThrow(expect.objectContaining({ code: outcome }));
 });
 
-test.each<[string, Proof | undefined, unknown, boolean]>([
-  ['an action that is always sensitive', 'recent', {}, true],
-  ['a usual action', undefined, { role: 'admin' }, false],
-  ['a body with a sensitive field', { whenGiven: ['role'] }, { role: 'admin' }, true],
-  ['a body without one', { whenGiven: ['role'] }, { name: 'Анна' }, false],
-  ['a body that inherits its name', { whenGiven: ['toString'] }, {}, false],
-  ['no body', { whenGiven: ['role'] }, undefined, false],
+test.each<[string, Proof | undefined, unknown, string]>([
+  ['an action that is always sensitive', 'recent', {}, 'surely'],
+  ['a usual action', undefined, { role: 'admin' }, 'not'],
+  ['a body with a sensitive field', { whenGiven: ['role'] }, { role: 'admin' }, 'surely'],
+  ['a body without one', { whenGiven: ['role'] }, { name: 'Анна' }, 'not'],
+  ['a body with a field that may be changed', { whenChanged: ['email'] }, { email: null }, 'perhaps'],
+  ['a body without such a field', { whenChanged: ['email'] }, { name: 'Анна' }, 'not'],
+  ['a body that inherits its name', { whenGiven: ['toString'] }, {}, 'not'],
+  ['no body', { whenGiven: ['role'] }, undefined, 'not'],
 ])('%s', (_, proof, body, asks) => {
   expect(asksForProof(asking(proof), body)).toBe(asks);
 });

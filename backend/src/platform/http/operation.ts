@@ -18,9 +18,10 @@ export type Access = 'public' | 'signed-in' | Permission | readonly Permission[]
 
 /**
  * Where the caller must have proven within ten minutes that it is he, else 403 `step_up_required`: always (`recent`), or when the body
- * has one of these fields.
+ * has one of these fields, or when it changes one of them, which the operation finds out itself.
  */
-export type Proof = 'recent' | { readonly whenGiven: readonly string[] };
+export type Proof =
+  'recent' | { readonly whenGiven: readonly string[] } | { readonly whenChanged: readonly string[] };
 
 /**
  * What success looks like.
