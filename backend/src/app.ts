@@ -4,7 +4,7 @@ import cors from 'cors';
 import express, { Router, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Container, Foundation } from './container.js';
-import { assertMayCall, assertProof, COOKIE_PATHS, refuseForeignOrigin } from './modules/identity/index.js';
+import { checkAccess, COOKIE_PATHS, refuseForeignOrigin } from './modules/identity/index.js';
 import { documentationRoutes } from './modules/system/index.js';
 import { createErrorMiddleware, notFoundMiddleware } from './platform/http/error-middleware.js';
 import { createOnce } from './platform/http/idempotency.js';
@@ -67,9 +67,8 @@ function createApi(foundation: Foundation, container: Container, options: AppOpt
     authorize: async (req, operation) => {
       const { actor } = await container.identity.actors.authenticate(req.get('Authorization'));
       setActor(actor);
-      assertMayCall(actor, operation);
-      assertProof(actor, operation, clock.now());
-      return actor;
+      const asked = { operation, body: req.body as unknown, now: clock.now() };
+      return checkAccess(container.identity.actors, actor, asked);
     },
     once: createOnce(database),
     ...(options.checkAnswer && { checkAnswer: options.checkAnswer }),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createCache, followDrops, type Cache } from './platform/cache/cache.js';
 import type { Environment } from './platform/config/env.js';
+import type { RotatingSecrets } from './platform/config/rotating-secrets.js';
 import { createSecretBox, type SecretBox } from './platform/crypto/secret-box.js';
 import type { Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
@@ -23,10 +24,10 @@ import {
 } from './modules/calls/index.js';
 import { createClientsModule } from './modules/clients/index.js';
 import {
-  assertPassword,
   createIdentityModule,
   createEmailVerification,
   createNotices,
+  createPasswordRules,
   createSessionsRepository,
   type Passwords,
 } from './modules/identity/index.js';
@@ -46,6 +47,7 @@ import { UPKEEP_SCHEDULES, createUpkeepJobs } from './upkeep.js';
 /** What every process is made of; tests bring their own clock and hashing cost. */
 export interface Foundation {
   readonly environment: Environment;
+  readonly secrets: RotatingSecrets;
   readonly database: Database;
   readonly bus: NotificationBus;
   readonly clock: Clock;
@@ -120,10 +122,10 @@ export function createContainer(foundation: Foundation) {
 
 /** The modules, lower ones first; what a lower one needs of a higher one is handed in as a function. */
 function createParts(foundation: Foundation, cache: Cache) {
-  const { environment, database, bus, clock, logger, metrics } = foundation;
+  const { environment, secrets, database, bus, clock, logger, metrics } = foundation;
   const { registry } = metrics;
   const { publicUrl } = environment;
-  const secretBox = createSecretBox(environment.secretsKey);
+  const secretBox = createSecretBox(secrets);
   const letters = createLetters({ secretBox, clock });
   const people = createPeople(foundation, { cache, letters, secretBox });
   const inbox = createInboxModule({
@@ -169,14 +171,15 @@ interface PeopleParts {
 
 /** Who signs in, whom the organisation employs, and the lists they choose from. */
 function createPeople(
-  { environment, database, bus, clock, passwords, logger }: Foundation,
+  { environment, secrets, database, bus, clock, passwords, logger }: Foundation,
   { cache, letters, secretBox }: PeopleParts,
 ) {
+  const passwordRules = createPasswordRules(database);
   const { publicUrl } = environment;
   const notices = createNotices({ letters });
   const emailVerification = createEmailVerification({ letters, notices, publicUrl, clock });
   const operators = createOperatorsModule({
-    ...{ database, cache, clock, assertPassword },
+    ...{ database, cache, clock, passwordRules },
     hashPassword: (password) => passwords.hash(password),
     setEmail: (db, address) => emailVerification.setUnverified(db, address),
     endSessionsOf: (db, operatorId) =>
@@ -184,7 +187,19 @@ function createPeople(
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ database, bus, clock, passwords, notices, letters, secretBox, emailVerification, logger },
+    ...{
+      secrets,
+      database,
+      bus,
+      clock,
+      passwords,
+      passwordRules,
+      notices,
+      letters,
+      secretBox,
+      emailVerification,
+      logger,
+    },
     countWork: async (person) => ({
       calls: await countCallsOf(database.sql, person),
       orders: await countOrdersOf(database.sql, person),
@@ -197,7 +212,7 @@ function createPeople(
       ),
   });
   const invitations = createInvitationsModule({
-    ...{ database, clock, letters, publicUrl, assertPassword },
+    ...{ database, clock, letters, publicUrl, passwordRules },
     hashPassword: (password) => passwords.hash(password),
     employment: operators.employment,
     setEmail: (db, address) => emailVerification.setUnverified(db, address),

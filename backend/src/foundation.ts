@@ -1,5 +1,5 @@
 import { createPasswords } from './modules/identity/index.js';
-import { readEnvironment } from './platform/config/env.js';
+import { readEnvironment, secretsOf } from './platform/config/env.js';
 import { openDatabase } from './platform/db/database.js';
 import { createLogger } from './platform/logging/logger.js';
 import { createMetrics } from './platform/metrics.js';
@@ -31,6 +31,7 @@ export function createFoundation({
   const { databaseUrl: url } = environment;
   return {
     environment,
+    secrets: secretsOf(environment),
     logger,
     processName,
     clock: systemClock,

@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import { createApp, type AppOptions } from '../src/app.js';
 import { createContainer, type Container } from '../src/container.js';
 import { createPasswords } from '../src/modules/identity/index.js';
-import { readEnvironment, type Environment } from '../src/platform/config/env.js';
+import { readEnvironment, secretsOf, type Environment } from '../src/platform/config/env.js';
 import { openDatabase, type Database } from '../src/platform/db/database.js';
 import { silentLogger, type Logger } from '../src/platform/logging/logger.js';
 import { createMetrics } from '../src/platform/metrics.js';
@@ -94,6 +94,7 @@ export async function startTestApi(given: TestApiOptions = {}): Promise<TestApi>
   const clock = createTestClock();
   const foundation = {
     environment,
+    secrets: secretsOf(environment),
     database: ofProcess,
     bus,
     clock,

@@ -15,6 +15,7 @@ const UNRECORDED: Readonly<Record<string, string>> = {
   refresh: 'turns the token of a session that is on record; a token used twice is on record',
   requestUnlock: 'says nothing of whose login it is; the letter that the worker writes is on record',
   linkOauth: 'only sends the browser to the provider; the link that comes of it is on record',
+  checkInvitation: 'a question by POST, so that the secret stands in no address',
   checkPasswordReset: 'a question by POST, so that the secret stands in no address',
   sendEmailVerification: 'the address changes only when its letter is answered, which is on record',
   createRecordingLink: 'an address alone: its playing is on record before the first byte',

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { createApp } from '../src/app.js';
 import { createContainer } from '../src/container.js';
 import { createPasswords } from '../src/modules/identity/index.js';
+import { secretsOf } from '../src/platform/config/env.js';
 import { openDatabase } from '../src/platform/db/database.js';
 import { silentLogger } from '../src/platform/logging/logger.js';
 import { createMetrics } from '../src/platform/metrics.js';
@@ -28,6 +29,7 @@ export async function startSecondApi(api: TestApi, { isDeaf = false } = {}): Pro
   const bus = createNotificationBus({ url, applicationName: 'test-second-bus', logger: silentLogger });
   const foundation = {
     ...{ environment, database, bus, clock },
+    secrets: secretsOf(environment),
     logger: silentLogger,
     metrics: createMetrics('test-second'),
     passwords: createPasswords({ cost: 4 }),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createApp } from '../../backend/src/app.js';
 import { createContainer, type Foundation } from '../../backend/src/container.js';
 import { createPasswords } from '../../backend/src/modules/identity/index.js';
-import { readEnvironment, type Environment } from '../../backend/src/platform/config/env.js';
+import { readEnvironment, secretsOf, type Environment } from '../../backend/src/platform/config/env.js';
 import {
   openDatabase,
   type Database,
@@ -48,6 +48,7 @@ export async function openCopy(source: Readonly<Record<string, string>>): Promis
   const heard = { ...database, sql: heardBy(said, database.sql) };
   const foundation: Foundation = {
     environment,
+    secrets: secretsOf(environment),
     database: heard,
     bus: createNotificationBus({ url, applicationName: 'bench-bus', logger: silentLogger }),
     clock: systemClock,

@@ -16,6 +16,17 @@ function reachableHost(host: string): string {
 export const localAddress = ({ host, port }: Pick<LauncherSettings, 'host' | 'port'>): string =>
   `http://${reachableHost(host)}:${String(port)}`;
 
+/** Where both secrets are those of the file, the processes follow it; else they are as the environment says. */
+function rotatedSecrets({ given, secrets, folder }: EnvironmentParts): Record<string, string> {
+  if (given['JWT_SECRET']?.trim() || given['SECRETS_KEY']?.trim()) return {};
+  const { jwtSecretPrevious, secretsKeyPrevious } = secrets;
+  return {
+    SECRETS_FILE: folder.secrets,
+    ...(jwtSecretPrevious !== undefined && { JWT_SECRET_PREVIOUS: jwtSecretPrevious }),
+    ...(secretsKeyPrevious !== undefined && { SECRETS_KEY_PREVIOUS: secretsKeyPrevious }),
+  };
+}
+
 export interface EnvironmentParts {
   readonly settings: LauncherSettings;
   readonly given: EnvironmentSource;
@@ -40,6 +51,7 @@ export function completeEnvironment(parts: EnvironmentParts): Record<string, str
     DATA_DIR: folder.root,
     JWT_SECRET: secrets.jwtSecret,
     SECRETS_KEY: secrets.secretsKey,
+    ...rotatedSecrets(parts),
     MANGO_API_KEY: secrets.mangoApiKey,
     MANGO_API_SALT: secrets.mangoApiSalt,
     PUBLIC_URL: settings.publicUrl,

@@ -23,6 +23,13 @@ test('secrets are made once, long enough, and readable by this user alone', asyn
   expect(await readdir(folder)).toEqual(['secrets.json']);
 });
 
+test('what a rotation has left is kept', async () => {
+  const made = await loadSecrets(file, false);
+  const rotated = { ...made, jwtSecretPrevious: 'before', jwtRotatedAt: '2026-11-26T10:00:00.000Z' };
+  await writeFile(file, JSON.stringify(rotated));
+  expect(await loadSecrets(file, true)).toEqual(rotated);
+});
+
 test('a file that others can read is closed again', async () => {
   await loadSecrets(file, false);
   await chmod(file, 0o644);

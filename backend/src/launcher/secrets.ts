@@ -14,6 +14,11 @@ export interface Secrets {
   readonly mangoApiSalt: string;
   /** Base64 of 32 bytes: seals what is secret in the database. */
   readonly secretsKey: string;
+  /** Of the last rotation (`npm run rotate-secrets`), absent before the first. */
+  readonly jwtSecretPrevious?: string;
+  /** ISO 8601. */
+  readonly jwtRotatedAt?: string;
+  readonly secretsKeyPrevious?: string;
 }
 
 const generate = (): Secrets => ({

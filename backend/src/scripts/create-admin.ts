@@ -1,7 +1,7 @@
 // Makes an owner for the first organisation: `npm run create-admin -- <login> [password]`; without a password one is made and printed.
 import { createPasswords } from '../modules/identity/index.js';
 import { openDatabase } from '../platform/db/database.js';
-import { createOwner, findFirstOrganization, generatePassword } from './owner.js';
+import { assertOwnerPassword, createOwner, findFirstOrganization, generatePassword } from './owner.js';
 
 const [login, givenPassword] = process.argv.slice(2);
 const url = process.env['DATABASE_URL'];
@@ -13,7 +13,9 @@ const database = openDatabase({ url, applicationName: 'create-admin', poolSize: 
 const password = givenPassword ?? generatePassword();
 try {
   const organizationId = await findFirstOrganization(database);
-  await createOwner(database, createPasswords(), { organizationId, login, password });
+  const owner = { organizationId, login, password };
+  await assertOwnerPassword(database, owner);
+  await createOwner(database, createPasswords(), owner);
   process.stdout.write(
     `Owner ${login} is made.${givenPassword === undefined ? ` Password: ${password}` : ''}\n`,
   );

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { apiDocument, createContainer } from '../container.js';
 import { createPasswords } from '../modules/identity/index.js';
-import { readEnvironment } from '../platform/config/env.js';
+import { readEnvironment, secretsOf } from '../platform/config/env.js';
 import { openDatabase } from '../platform/db/database.js';
 import { silentLogger } from '../platform/logging/logger.js';
 import { createMetrics } from '../platform/metrics.js';
@@ -22,6 +22,7 @@ const environment = readEnvironment({
 });
 const container = createContainer({
   environment,
+  secrets: secretsOf(environment),
   database: openDatabase({ url, applicationName: 'emit', poolSize: 1 }),
   bus: createNotificationBus({ url, applicationName: 'emit', logger: silentLogger }),
   clock: systemClock,

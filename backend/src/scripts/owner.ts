@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { recordAudit } from '../modules/audit/index.js';
-import { MIN_PASSWORD_LENGTH, type Passwords } from '../modules/identity/index.js';
+import {
+  createPasswordRules,
+  MAX_PASSWORD_LENGTH,
+  MIN_PASSWORD_LENGTH,
+  type Passwords,
+} from '../modules/identity/index.js';
 import { seedFreshOrganization } from '../modules/reference/index.js';
 import type { Database } from '../platform/db/database.js';
+import { Problem, type BlockReason } from '../platform/http/problem.js';
 
 const LOGIN = /^[A-Za-z0-9_.-]{3,50}$/;
 
@@ -23,6 +29,33 @@ export async function findFirstOrganization({ prisma, inTransaction }: Database)
     seedFreshOrganization(db, { name: 'Колл-центр', timezone: 'Europe/Moscow' }),
   );
   return made.organizationId;
+}
+
+const REASONS: Readonly<Record<BlockReason, string>> = {
+  common: 'many people have it',
+  personal: 'it is made of the login or of the name of the company or the product',
+  pattern: 'it is made of repeats, neighbouring keys or rows of digits',
+};
+
+/**
+ * The rules of every password, for one that is typed at the command line.
+ * @throws Error with one plain sentence when the password will not do.
+ */
+export async function assertOwnerPassword(database: Database, owner: NewOwner): Promise<void> {
+  const { organizationId, login, password } = owner;
+  const known = { organizationId, login, name: login, email: null };
+  try {
+    await createPasswordRules(database).assertForNew(password, 'password', known);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const reason = error.errors[0]?.reason;
+    throw new Error(
+      reason
+        ? `The password is easy to guess: ${REASONS[reason]}`
+        : `The password must have ${String(MIN_PASSWORD_LENGTH)} to ${String(MAX_PASSWORD_LENGTH)} characters`,
+      { cause: error },
+    );
+  }
 }
 
 /** @throws Error with one plain sentence when the login or the password will not do. */

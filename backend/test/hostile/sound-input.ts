@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createPasswords } from '../../src/modules/identity/index.js';
 import { createOneTimeTokensRepository } from '../../src/modules/identity/one-time-tokens.repository.js';
 import { createSecretBox } from '../../src/platform/crypto/secret-box.js';
 import type { TestApi } from '../api.js';
+import { personWhoSignsIn } from '../browser.js';
 import type { TestOperator } from '../factories/build.js';
 import { buildCall } from '../factories/call.js';
 import { personWithEmail, queueLetter } from '../factories/mail.js';
@@ -10,6 +10,7 @@ import { GOOD_PASSWORD, operatorDraft } from '../factories/operators.js';
 import { buildOrder, freshPhone, orderBody } from '../factories/order.js';
 import { recordedCall, recordingOf } from '../factories/recording.js';
 import { draftOf } from '../factories/reference.js';
+import { mfaTokenOf, openBrowser, personWithFactor } from '../factories/second-factor.js';
 
 /** Input that an operation takes, so that one wrong field in it is the only thing wrong. */
 export interface Sound {
@@ -31,12 +32,6 @@ const OAUTH = { provider: 'github' };
 /** Environment in which every operation has something to do. */
 export const SOUND_ENVIRONMENT = { OAUTH_GITHUB_CLIENT_ID: 'client', OAUTH_GITHUB_CLIENT_SECRET: 'secret' };
 const DAYS = { startDate: '2026-01-01', endDate: '2026-01-31' };
-
-/** A person who can sign in with {@link GOOD_PASSWORD}. */
-async function personWithPassword(api: TestApi) {
-  const passwordHash = await createPasswords({ cost: 4 }).hash(GOOD_PASSWORD);
-  return api.build.operator({ role: 'admin', passwordHash });
-}
 
 const ofPerson: MakeSound = async ({ build }) => ({ params: { id: (await build.operator()).id } });
 const ofCall: MakeSound = async (api) => ({ params: { id: (await buildCall(api)).id } });
@@ -84,7 +79,7 @@ const withBody =
   async (api) => ({ ...(await make(api)), body });
 
 async function signedInCookie(api: TestApi): Promise<string> {
-  const { login } = await personWithPassword(api);
+  const { login } = await personWhoSignsIn(api);
   const answer = await api.anonymous.post('/api/auth/login').send({ login, password: GOOD_PASSWORD });
   const cookies = [answer.headers['set-cookie'] ?? []].flat();
   return cookies.find((text) => text.startsWith('crm_rt='))?.split(';')[0] ?? '';
@@ -138,14 +133,14 @@ const unlockToken = (api: TestApi): Promise<string> =>
 
 /** Sound input of every operation that takes any; what is not here needs none. */
 export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
-  login: async (api) => ({ body: { login: (await personWithPassword(api)).login, password: GOOD_PASSWORD } }),
+  login: async (api) => ({ body: { login: (await personWhoSignsIn(api)).login, password: GOOD_PASSWORD } }),
   refresh: async (api) => ({ cookie: await signedInCookie(api), body: { idleSeconds: 5 } }),
   endSession: async (api) => ({ params: { id: await sessionOf(api, api.owner) } }),
   endOtherSessions: async ({ build }) => ({ as: await build.operator() }),
   forgetDevice: async ({ database, owner }) => ({
     params: { id: (await database.prisma.device.create({ data: deviceOf(owner) })).id },
   }),
-  requestUnlock: async (api) => ({ body: { login: (await personWithPassword(api)).login } }),
+  requestUnlock: async (api) => ({ body: { login: (await personWhoSignsIn(api)).login } }),
   unlock: async (api) => ({ body: { token: await unlockToken(api) } }),
   readNotice: async ({ database, owner: { userAccountId } }) => ({
     params: {
@@ -165,8 +160,8 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
     body: { name: 'Новое Имя', locale: 'en' },
   }),
   changePassword: async (api) => ({
-    as: await personWithPassword(api),
-    body: { currentPassword: GOOD_PASSWORD, newPassword: `${GOOD_PASSWORD} again` },
+    as: await personWhoSignsIn(api),
+    body: { currentPassword: GOOD_PASSWORD, newPassword: `${GOOD_PASSWORD} staple` },
   }),
   startOauth: () => ({ params: OAUTH }),
   finishOauth: () => ({ params: OAUTH }),
@@ -184,7 +179,7 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
   forgotPassword: async (api) => ({ body: { login: (await personWithEmail(api)).login } }),
   checkPasswordReset: async (api) => ({ body: { token: await personWithToken(api, 'password_reset') } }),
   resetPassword: async (api) => ({
-    body: { token: await personWithToken(api, 'password_reset'), newPassword: `${GOOD_PASSWORD} again` },
+    body: { token: await personWithToken(api, 'password_reset'), newPassword: `${GOOD_PASSWORD} staple` },
   }),
   sendEmailVerification: async (api) => ({ as: await personWithEmail(api, { isVerified: false }) }),
   verifyEmail: async (api) => ({ body: { token: await personWithToken(api, 'email_verification') } }),
@@ -221,6 +216,31 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
     const id = await queueLetter(api);
     await api.database.prisma.mailMessage.update({ where: { id }, data: { status: 'failed' } });
     return { params: { id } };
+  },
+  answerSecondFactor: async (api) => {
+    const person = await personWithFactor(api);
+    const browser = openBrowser(api);
+    const mfaToken = mfaTokenOf(await browser.signIn(person.login));
+    const cookie = `crm_browser=${browser.cookies.get('crm_browser') ?? ''}`;
+    return { cookie, body: { mfaToken, code: person.code(), rememberDevice: false } };
+  },
+  setUpSecondFactor: async (api) => ({ as: await personWhoSignsIn(api) }),
+  enableSecondFactor: async (api) => {
+    const person = await personWithFactor(api);
+    await api.database.prisma.userAccount.update({
+      where: { id: person.userAccountId },
+      data: { totpEnabledAt: null },
+    });
+    return { as: person, body: { code: person.code() } };
+  },
+  disableSecondFactor: async (api) => {
+    const person = await personWithFactor(api);
+    return { as: person, body: { password: GOOD_PASSWORD, code: person.code() } };
+  },
+  renewRecoveryCodes: async (api) => ({ as: await personWithFactor(api) }),
+  stepUp: async (api) => {
+    const person = await personWithFactor(api);
+    return { as: person, body: { password: GOOD_PASSWORD, code: person.code() } };
   },
   getCall: ofCall,
   getRingBrief: ofCall,

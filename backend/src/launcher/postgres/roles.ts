@@ -28,6 +28,10 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
+/** The address of the product's database by the role that owns it, on a server of this machine. */
+export const ownerUrl = (port: number, password: string): string =>
+  urlFor(port, { role: OWNER, password }, DATABASE);
+
 /** The owner's password opens the other one, never the other way round. */
 const applicationPassword = (ownerPassword: string): string =>
   createHmac('sha256', ownerPassword).update(APPLICATION).digest('base64url');

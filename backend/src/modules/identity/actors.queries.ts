@@ -13,6 +13,7 @@ export interface ActorRow {
   readonly cities: string[];
   readonly masterId: number | null;
   readonly authenticatedAt: Date;
+  readonly mustSetUpSecondFactor: boolean;
 }
 
 /** The caller of a live session, in use within thirty minutes, of an active employment; null when either has ended. */
@@ -22,11 +23,13 @@ export async function findActor(sql: Sql, sessionId: string): Promise<ActorRow |
     text: `
       SELECT o.organization_id AS "organizationId", g.timezone, o.id AS "operatorId", o.user_account_id AS "accountId",
              o.name, o.role, m.id AS "masterId", s.authenticated_at AS "authenticatedAt",
+             o.role = ANY (g.second_factor_roles) AND a.totp_enabled_at IS NULL AS "mustSetUpSecondFactor",
              coalesce((SELECT array_agg(c.name ORDER BY c.name) FROM callcentre_operator_city oc JOIN city c ON c.id = oc.city_id
                        WHERE oc.operator_id = o.id), '{}') AS cities
       FROM session s
       JOIN callcentre_operator o ON o.id = s.operator_id
       JOIN organization g ON g.id = o.organization_id
+      JOIN user_account a ON a.id = o.user_account_id
       LEFT JOIN master m ON m.operator_id = o.id
       WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
         AND s.last_seen_at > now() - make_interval(mins => ${String(IDLE_MINUTES)}) AND o.status = 'active'`,

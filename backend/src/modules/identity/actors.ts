@@ -14,6 +14,8 @@ export interface Actors {
   authenticate(authorization: string | undefined): Promise<{ actor: Actor; claims: AccessClaims }>;
   /** The caller of a session as it stands now; null when it has ended. */
   ofSession(sessionId: string): Promise<Actor | null>;
+  /** The same, read from the database: a process may not have heard yet of what the person has just done in another. */
+  ofSessionAnew(sessionId: string): Promise<Actor | null>;
 }
 
 /** A proof of who one is serves sensitive actions for this long. */
@@ -41,9 +43,9 @@ export function createActors({ sql, tokens, bus }: ActorsDeps): Actors {
     known.flushAll();
   });
 
-  const ofSession = async (sessionId: string): Promise<Actor | null> => {
-    const held = known.get<Actor>(sessionId);
-    if (held) return held;
+  const ofSession = async (sessionId: string): Promise<Actor | null> =>
+    known.get<Actor>(sessionId) ?? ofSessionAnew(sessionId);
+  const ofSessionAnew = async (sessionId: string): Promise<Actor | null> => {
     const row = await findActor(sql, sessionId);
     if (!row) return null;
     const actor = toActor(row, sessionId);
@@ -53,6 +55,7 @@ export function createActors({ sql, tokens, bus }: ActorsDeps): Actors {
 
   return {
     ofSession,
+    ofSessionAnew,
     authenticate: async (authorization) => {
       const token = /^Bearer ([\w.-]{20,2000})$/.exec(authorization ?? '')?.[1];
       if (!token) throw problem('not_signed_in');
@@ -70,14 +73,30 @@ export function assertMayCall(actor: Actor, { access }: AnyOperation): void {
   if (![access].flat().some((permission) => actor.permissions.has(permission))) throw problem('forbidden');
 }
 
-/** @throws Problem `step_up_required` when the operation asks for a recent proof and the session's last one is older. */
-export function assertProof(actor: Actor, { proof }: AnyOperation, now: Date): void {
-  if (proof === 'recent') assertRecentProof(actor, now);
+/** Whether a request asks for a recent proof: surely, perhaps, which its operation finds out, or not. */
+export function asksForProof({ proof }: AnyOperation, body: unknown): 'surely' | 'perhaps' | 'not' {
+  if (proof === undefined) return 'not';
+  if (proof === 'recent') return 'surely';
+  const isNamed = (name: string): boolean =>
+    typeof body === 'object' && body !== null && Object.hasOwn(body, name);
+  if ('whenGiven' in proof) return proof.whenGiven.some(isNamed) ? 'surely' : 'not';
+  return proof.whenChanged.some(isNamed) ? 'perhaps' : 'not';
 }
 
-/** For operations of which only some changes are sensitive. @throws Problem `step_up_required`. */
-export function assertRecentProof({ authenticatedAt }: Actor, now: Date): void {
-  if (now.getTime() - authenticatedAt.getTime() > PROOF_MS) throw problem('step_up_required');
+export const hasRecentProof = ({ authenticatedAt }: Actor, now: Date): boolean =>
+  now.getTime() - authenticatedAt.getTime() <= PROOF_MS;
+
+/** @throws Problem `second_factor_required` while the caller has yet to set up the one that his role must have. */
+export function assertSecondFactor(
+  { mustSetUpSecondFactor }: Actor,
+  { beforeSecondFactor }: AnyOperation,
+): void {
+  if (mustSetUpSecondFactor && !beforeSecondFactor) throw problem('second_factor_required');
+}
+
+/** @throws Problem `step_up_required` when the session's last proof is older than ten minutes. */
+export function assertRecentProof(actor: Actor, now: Date): void {
+  if (!hasRecentProof(actor, now)) throw problem('step_up_required');
 }
 
 function toActor(row: ActorRow, sessionId: string): Actor {
@@ -90,6 +109,7 @@ function toActor(row: ActorRow, sessionId: string): Actor {
     accountId: row.accountId,
     sessionId,
     authenticatedAt: row.authenticatedAt,
+    mustSetUpSecondFactor: row.mustSetUpSecondFactor,
     name: row.name,
     role: row.role,
     cities: hasAllCities ? null : row.cities,

@@ -1,39 +1,37 @@
 import type { Actor } from '../../platform/access/actor.js';
-import type { Database } from '../../platform/db/database.js';
-import { invalidField } from '../../platform/http/problem.js';
 import { recordAudit } from '../audit/index.js';
 import { createIdentityRepository } from './identity.repository.js';
-import { MIN_PASSWORD_LENGTH, type Passwords } from './passwords.js';
-import { createSessionsRepository } from './sessions.repository.js';
+import type { Notices } from './notices/tell-person.js';
+import type { PasswordRules } from './password-rules.js';
+import { endOthers } from './second-factor/end-others.js';
+import { provePassword, type ProofDeps } from './second-factor/prove-identity.js';
+import { issueTokens, type SignedInTokens, type TokenIssuers } from './session-tokens.js';
 
-export interface ChangePasswordDeps {
-  readonly database: Database;
-  readonly passwords: Passwords;
+export interface ChangePasswordDeps extends ProofDeps, TokenIssuers {
+  readonly passwordRules: PasswordRules;
+  readonly notices: Notices;
 }
 
-/** The other sessions end. @throws Problem `invalid_fields` naming the password that will not do. */
+/**
+ * The other sessions end; this one goes on with new tokens. The person is told.
+ * @throws Problem `invalid_fields` naming the password that will not do, `too_many_requests`.
+ */
 export async function changePassword(
-  { database, passwords }: ChangePasswordDeps,
+  deps: ChangePasswordDeps,
   actor: Actor,
   { current, next }: { current: string; next: string },
-): Promise<void> {
-  assertPassword(next, 'newPassword');
-  const hash = await createIdentityRepository(database.prisma).getPasswordHash(actor.accountId);
-  if (!(await passwords.verify(current, hash))) throw invalidField('currentPassword', 'invalid_value');
+): Promise<SignedInTokens> {
+  const { database, passwords, passwordRules, notices, clock } = deps;
+  const { accountId } = actor;
+  await passwordRules.assertForAccount(next, 'newPassword', accountId);
+  await provePassword(deps, actor, { password: current, field: 'currentPassword' });
   const nextHash = await passwords.hash(next);
-  await database.inTransaction(async (db) => {
-    await createIdentityRepository(db).setPasswordHash(actor.accountId, nextHash);
-    await createSessionsRepository(db).revokeOthers(actor.accountId, actor.sessionId, 'password_changed');
-    await recordAudit(db, {
-      action: 'password.change',
-      objectType: 'user_account',
-      objectId: actor.accountId,
-    });
+  const now = clock.now();
+  return database.inTransaction(async (db) => {
+    await createIdentityRepository(db).setPasswordHash(accountId, nextHash);
+    const session = await endOthers(db, actor, { reason: 'password_changed', now });
+    await recordAudit(db, { action: 'password.change', objectType: 'user_account', objectId: accountId });
+    await notices.tell(db, accountId, { type: 'password_changed', params: { at: now.toISOString() } });
+    return issueTokens(deps, session);
   });
-}
-
-/** @throws Problem `invalid_fields` on `field`. */
-export function assertPassword(password: string, field: string): void {
-  if (Array.from(password).length < MIN_PASSWORD_LENGTH)
-    throw invalidField(field, 'too_short', { min: MIN_PASSWORD_LENGTH });
 }

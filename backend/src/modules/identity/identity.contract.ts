@@ -18,8 +18,15 @@ export const STATUS_WORK = ['offline', 'online', 'break', 'on_call', 'wrap_up'] 
 export const EMPLOYMENT_STATUS = ['active', 'inactive', 'on_leave'] as const;
 export const LOCALES = ['ru', 'en'] as const;
 
-const password = (description: string) => string({ maxLength: 256, description });
-const tokens = { accessToken: string({ maxLength: 4000 }), expiresIn: integer({ description: 'Seconds' }) };
+export const password = (description: string) => string({ maxLength: 256, verbatim: true, description });
+export const signedInUser = object(
+  { id: id(), login: string(), role: oneOf(ROLES), name: string() },
+  { name: 'SignedInUser' },
+);
+export const tokens = {
+  accessToken: string({ maxLength: 4000 }),
+  expiresIn: integer({ description: 'Seconds' }),
+};
 
 export const login = operation({
   id: 'login',
@@ -30,7 +37,8 @@ export const login = operation({
   summary: 'Sign in',
   description:
     'The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart. Failures are slowed by address ' +
-    'and by login: 429 with `Retry-After`; a browser that one has signed in from before has attempts of its own.',
+    'and by login: 429 with `Retry-After`; a browser that one has signed in from before has attempts of its own. Where a second factor is ' +
+    'asked for, the answer is `mfaRequired` and an `mfaToken` for the next step instead of the token and the person.',
   body: {
     login: string({ maxLength: 254, description: 'Login or e-mail' }),
     password: password('The password'),
@@ -39,7 +47,15 @@ export const login = operation({
     ),
   },
   success: plain(
-    object({ ...tokens, user: object({ id: id(), login: string(), role: oneOf(ROLES), name: string() }) }),
+    object({
+      accessToken: optional(tokens.accessToken),
+      expiresIn: optional(tokens.expiresIn),
+      user: optional(signedInUser),
+      mfaRequired: optional(boolean({ description: 'True: a code is asked for' })),
+      mfaToken: optional(
+        string({ description: 'For `POST /api/auth/login/mfa` from this browser, five minutes' }),
+      ),
+    }),
   ),
 });
 
@@ -69,6 +85,7 @@ export const logout = operation({
   method: 'post',
   path: '/auth/logout',
   access: 'signed-in',
+  beforeSecondFactor: true,
   tag: 'auth',
   summary: 'End this session',
   success: empty(),
@@ -97,6 +114,10 @@ const profile = object(
     timezone: string({ description: "The person's own, else that of his city, else the organisation's" }),
     organization: object({ id: id(), name: string(), timezone: string() }),
     permissions: array(oneOf(PERMISSIONS)),
+    mustSetUpSecondFactor: boolean({
+      description:
+        'His role must have a second factor and he has none: until he sets it up, little else is open to him',
+    }),
   },
   { name: 'Profile' },
 );
@@ -106,6 +127,7 @@ export const getProfile = operation({
   method: 'get',
   path: '/auth/profile',
   access: 'signed-in',
+  beforeSecondFactor: true,
   tag: 'auth',
   summary: 'Own profile and rights',
   success: data(profile),
@@ -116,6 +138,7 @@ export const updateProfile = operation({
   method: 'patch',
   path: '/auth/profile',
   access: 'signed-in',
+  proof: { whenChanged: ['email'] },
   tag: 'auth',
   summary: 'Change own name, e-mail, language or time zone',
   description:
@@ -136,7 +159,10 @@ export const changePassword = operation({
   access: 'signed-in',
   tag: 'auth',
   summary: 'Change own password; the other sessions end',
-  body: { currentPassword: password('The present one'), newPassword: password('15 to 256 characters') },
+  body: {
+    currentPassword: password('The present one'),
+    newPassword: password('15 to 256 characters, 8 with a second factor; none that is easy to guess'),
+  },
   success: empty(),
 });
 

@@ -1,10 +1,9 @@
-import type { Response } from 'express';
 import { problem } from '../../platform/http/problem.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { BrowserCookie } from './devices/browser-cookie.js';
+import { giveSession, giveTokens } from './give-tokens.js';
 import { changePassword, getProfile, login, logout, refresh, updateProfile } from './identity.contract.js';
 import type { IdentityService } from './identity.service.js';
-import type { SignedInTokens } from './session-tokens.js';
 import type { createProfileService } from './profile.service.js';
 import type { RefreshTokens } from './refresh-tokens.js';
 import type { SessionCookie } from './session-cookie.js';
@@ -27,15 +26,10 @@ export function identityRoutes(
   { identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking }: IdentityRoutesDeps,
 ): void {
   mount.open(login, async ({ body, req, res }) => {
-    const { user, browser, ...tokens } = await identity.login({
-      ...body,
-      browser: browserCookie.keep(req, res),
-    });
-    browserCookie.give(res, browser);
-    return {
-      ...giveTokens(res, cookie, tokens),
-      user: { id: user.operatorId, login: user.login, role: user.role, name: user.name },
-    };
+    const outcome = await identity.login({ ...body, browser: browserCookie.keep(req, res) });
+    if ('mfaToken' in outcome) return { mfaRequired: true, ...outcome };
+    browserCookie.give(res, outcome.browser);
+    return giveSession(res, cookie, outcome);
   });
   mount.open(refresh, async ({ body, req, res }) => {
     const token = refreshTokens.read(cookie.read(req) ?? '');
@@ -50,16 +44,8 @@ export function identityRoutes(
   mount.open(unlock, ({ body, req, res }) => unlocking.use(body.token, browserCookie.keep(req, res)));
   mount.signedIn(getProfile, ({ actor }) => profile.get(actor));
   mount.signedIn(updateProfile, ({ actor, body }) => profile.update(actor, body));
-  mount.signedIn(changePassword, ({ actor, body }) =>
-    identity.changePassword(actor, { current: body.currentPassword, next: body.newPassword }),
-  );
-}
-
-function giveTokens(
-  res: Response,
-  cookie: SessionCookie,
-  { accessToken, expiresIn, refreshToken, sessionExpiresAt }: SignedInTokens,
-) {
-  cookie.give(res, refreshToken, sessionExpiresAt);
-  return { accessToken, expiresIn };
+  mount.signedIn(changePassword, async ({ actor, body, res }) => {
+    const passwords = { current: body.currentPassword, next: body.newPassword };
+    giveTokens(res, cookie, await identity.changePassword(actor, passwords));
+  });
 }

@@ -1,9 +1,9 @@
 import type { Actor } from '../../platform/access/actor.js';
-import { changePassword } from './change-password.js';
+import { changePassword, type ChangePasswordDeps } from './change-password.js';
 import { refreshSession, type RefreshDeps, type Refreshing } from './refresh-session.js';
 import { signIn, type Credentials, type SignInDeps } from './sign-in/sign-in.js';
 
-export type IdentityServiceDeps = SignInDeps & RefreshDeps;
+export type IdentityServiceDeps = SignInDeps & RefreshDeps & ChangePasswordDeps;
 
 export type IdentityService = ReturnType<typeof createIdentityService>;
 

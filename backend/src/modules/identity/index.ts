@@ -3,6 +3,7 @@
  * A caller is an `Actor`, found anew for every request, so that a change of role, cities or status bites at once.
  */
 import type { OauthEnvironment } from '../../platform/config/oauth-env.js';
+import type { RotatingSecrets } from '../../platform/config/rotating-secrets.js';
 import type { SecretBox } from '../../platform/crypto/secret-box.js';
 import type { Database } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
@@ -34,6 +35,7 @@ import { ownDataRoutes } from './own-data/own-data.routes.js';
 import { answerReset, FIND_PERSON } from './password-reset/ask-reset.js';
 import { passwordResetOperations } from './password-reset/password-reset.contract.js';
 import { passwordResetRoutes } from './password-reset/password-reset.routes.js';
+import type { PasswordRules } from './password-rules.js';
 import type { Passwords } from './passwords.js';
 import { createProfileService } from './profile.service.js';
 import { oauthOperations } from './oauth/oauth.contract.js';
@@ -41,6 +43,9 @@ import { oauthRoutes } from './oauth/oauth.routes.js';
 import { createOauthService } from './oauth/oauth.service.js';
 import { createProviders } from './oauth/providers/create-providers.js';
 import { createRefreshTokens } from './refresh-tokens.js';
+import { secondFactorOperations } from './second-factor/second-factor.contract.js';
+import { secondFactorRoutes } from './second-factor/second-factor.routes.js';
+import { createSecondFactorService } from './second-factor/second-factor.service.js';
 import { createSessionCookie } from './session-cookie.js';
 import { sessionOperations } from './sessions.contract.js';
 import { createSessionsService, type SessionsServiceDeps } from './sessions.service.js';
@@ -50,12 +55,18 @@ import { createSignInThrottle } from './sign-in/sign-in-throttle.js';
 import { createSignInsService } from './sign-in/sign-ins.service.js';
 import { createUnlockService } from './sign-in/unlock.service.js';
 
-export { assertMayCall, assertProof, type Actors } from './actors.js';
+export { checkAccess } from './access-check.js';
+export { assertRecentProof, asksForProof, type Actors } from './actors.js';
 export { COOKIE_PATHS, refuseForeignOrigin } from './refuse-foreign-origin.js';
-export { assertPassword } from './change-password.js';
 export { createEmailVerification, type EmailVerification } from './email/email-verification.js';
 export { createNotices, type Notices } from './notices/tell-person.js';
-export { createPasswords, MIN_PASSWORD_LENGTH, type Passwords } from './passwords.js';
+export {
+  createPasswordRules,
+  MAX_PASSWORD_LENGTH,
+  MIN_PASSWORD_LENGTH,
+  type PasswordRules,
+} from './password-rules.js';
+export { createPasswords, type Passwords } from './passwords.js';
 export { createSessionsRepository } from './sessions.repository.js';
 export { removeOldIdentityRows } from './remove-old-rows.js';
 export { EMPLOYMENT_STATUS, STATUS_WORK } from './identity.contract.js';
@@ -65,16 +76,16 @@ export interface IdentityDeps {
   readonly bus: NotificationBus;
   readonly clock: Clock;
   readonly passwords: Passwords;
+  readonly passwordRules: PasswordRules;
+  readonly secretBox: SecretBox;
   /** Tells people of what happens to their account, in the product and by letter. */
   readonly notices: Notices;
   readonly publicUrl: URL;
-  readonly jwtSecret: string;
-  readonly jwtSecretPrevious: string | null;
+  readonly secrets: RotatingSecrets;
   readonly accessTokenSeconds: number;
   readonly letters: Letters;
   /** Outside providers of sign-in. */
   readonly oauth: OauthEnvironment;
-  readonly secretBox: SecretBox;
   readonly logger: Logger;
   readonly emailVerification: EmailVerification;
   /** Told when a person has closed his last session. */
@@ -85,6 +96,7 @@ export interface IdentityDeps {
 
 const OPERATIONS = [
   ...identityOperations,
+  ...secondFactorOperations,
   ...oauthOperations,
   ...passwordResetOperations,
   ...emailOperations,
@@ -96,17 +108,15 @@ const OPERATIONS = [
 ] as unknown as readonly AnyOperation[];
 
 export function createIdentityModule(deps: IdentityDeps) {
-  const secrets = { secret: deps.jwtSecret, previousSecret: deps.jwtSecretPrevious };
-  const accessTokens = createAccessTokens({ ...secrets, lifetimeSeconds: deps.accessTokenSeconds });
+  const { database, clock, secrets } = deps;
+  const accessTokens = createAccessTokens({ secrets, lifetimeSeconds: deps.accessTokenSeconds });
   const refreshTokens = createRefreshTokens(secrets);
-  const { database, clock } = deps;
   const throttle = createSignInThrottle({ database, clock });
-  const identity = createIdentityService({
-    ...{ ...deps, accessTokens, refreshTokens, throttle },
-    door: createDoor(),
-  });
+  const common = { ...deps, accessTokens, refreshTokens, throttle };
+  const identity = createIdentityService({ ...common, door: createDoor() });
+  const secondFactor = createSecondFactorService(common);
   const sessions = createSessionsService(deps);
-  const unlocking = createUnlockService({ ...deps, throttle });
+  const unlocking = createUnlockService(common);
   const emails = createEmailService({ ...deps, verification: deps.emailVerification });
   const profile = createProfileService({ database, changeEmail: emails.change });
   const cookie = createSessionCookie(deps.publicUrl);
@@ -118,7 +128,7 @@ export function createIdentityModule(deps: IdentityDeps) {
     signIns: createSignInsService({ database }),
   };
   const oauth = createOauthService({
-    ...{ ...deps, accessTokens, refreshTokens },
+    ...common,
     providers: createProviders(deps.oauth),
   });
   return {
@@ -127,6 +137,7 @@ export function createIdentityModule(deps: IdentityDeps) {
       identityRoutes(mount, {
         ...{ identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking },
       });
+      secondFactorRoutes(mount, { ...common, secondFactor, cookie, browserCookie });
       passwordResetRoutes(mount, deps);
       emailRoutes(mount, emails);
       ownAccountRoutes(mount, { ...own, browserCookie });

@@ -62,14 +62,10 @@ export const createOneTimeTokensRepository = (db: Db) => ({
   },
 
   /** Counts a wrong code shown with a token, exactly even when many come at once; returns how many there have been. */
-  countAttempt: async (id: string): Promise<number> => {
-    const { attempts } = await db.oneTimeToken.update({
-      where: { id },
-      data: { attempts: { increment: 1 } },
-      select: { attempts: true },
-    });
-    return attempts;
-  },
+  countAttempt: (id: string): Promise<number> => changeAttempts(db, id, { increment: 1 }),
+
+  /** The code was not looked at, or was right. */
+  forgetAttempt: (id: string): Promise<number> => changeAttempts(db, id, { decrement: 1 }),
 
   /** Tokens of a purpose that a newer one replaces. */
   revokeAll: async (accountId: number, purpose: TokenPurpose, now: Date): Promise<void> => {
@@ -79,5 +75,18 @@ export const createOneTimeTokensRepository = (db: Db) => ({
     });
   },
 });
+
+async function changeAttempts(
+  db: Db,
+  id: string,
+  attempts: { increment: number } | { decrement: number },
+): Promise<number> {
+  const row = await db.oneTimeToken.update({
+    where: { id },
+    data: { attempts },
+    select: { attempts: true },
+  });
+  return row.attempts;
+}
 
 export const digestOf = (secret: string) => createHash('sha256').update(secret).digest();

@@ -2,10 +2,6 @@ import { createHash } from 'node:crypto';
 import bcrypt from 'bcrypt';
 import { problem } from '../../platform/http/problem.js';
 
-/** Lengths in characters. Fifteen without a second factor, eight with one (NIST SP 800-63B). */
-export const MIN_PASSWORD_LENGTH = 15;
-export const MAX_PASSWORD_LENGTH = 256;
-
 const COST = 12;
 /** bcrypt reads no further than this. */
 const BCRYPT_BYTES = 72;

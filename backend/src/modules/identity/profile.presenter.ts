@@ -28,5 +28,6 @@ export function toProfile(actor: Actor, row: ProfileRow): ProfileView {
     timezone: userAccount.timezone ?? homeCity?.timezone ?? organization.timezone,
     organization,
     permissions: [...actor.permissions],
+    mustSetUpSecondFactor: actor.mustSetUpSecondFactor,
   };
 }

@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { RotatingSecrets, Secrets } from '../../platform/config/rotating-secrets.js';
 
 /** A refresh token names a session and the turn of its counter; the session row is the whole family. */
 export interface RefreshToken {
@@ -15,14 +16,17 @@ export interface RefreshTokens {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-export function createRefreshTokens(secrets: {
-  readonly secret: string;
-  readonly previousSecret: string | null;
-}): RefreshTokens {
-  const key = keyOf(secrets.secret);
-  const keys = [key, ...(secrets.previousSecret === null ? [] : [keyOf(secrets.previousSecret)])];
+export function createRefreshTokens(secrets: RotatingSecrets): RefreshTokens {
+  let made: { of: Secrets; keys: readonly [Buffer, ...Buffer[]] } | null = null;
+  const keys = (): readonly [Buffer, ...Buffer[]] => {
+    const of = secrets.current();
+    if (made?.of !== of) made = { of, keys: keysOf(of) };
+    return made.keys;
+  };
+  const isOurs = (token: RefreshToken, given: Buffer): boolean =>
+    keys().some((key) => isSame(macOf(key, token), given));
   return {
-    issue: (token) => `${bodyOf(token)}.${macOf(key, token).toString('base64url')}`,
+    issue: (token) => `${bodyOf(token)}.${macOf(keys()[0], token).toString('base64url')}`,
     read: (text) => {
       const [form, sessionId, counterText, mac] = text.split('.');
       const counter = Number(counterText);
@@ -30,7 +34,7 @@ export function createRefreshTokens(secrets: {
         return null;
       const token = { sessionId, counter };
       const given = Buffer.from(mac, 'base64url');
-      return keys.some((candidate) => isSame(macOf(candidate, token), given)) ? token : null;
+      return isOurs(token, given) || (secrets.lookAgain() && isOurs(token, given)) ? token : null;
     },
   };
 }
@@ -39,6 +43,11 @@ const bodyOf = ({ sessionId, counter }: RefreshToken): string => `v1.${sessionId
 const macOf = (key: Buffer, token: RefreshToken): Buffer =>
   createHmac('sha256', key).update(bodyOf(token)).digest();
 const isSame = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
+
+const keysOf = ({ jwtSecret, jwtSecretPrevious }: Secrets): readonly [Buffer, ...Buffer[]] => [
+  keyOf(jwtSecret),
+  ...(jwtSecretPrevious === null ? [] : [keyOf(jwtSecretPrevious)]),
+];
 
 // Apart from the key that signs access tokens, although both come from one secret.
 const keyOf = (secret: string): Buffer =>

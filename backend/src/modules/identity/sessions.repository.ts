@@ -41,6 +41,7 @@ export type RevocationReason =
   | 'ended_elsewhere'
   | 'token_reuse'
   | 'password_changed'
+  | 'second_factor_changed'
   | 'deactivated'
   | 'too_many_sessions'
   | 'idle'
@@ -63,6 +64,24 @@ export const createSessionsRepository = (db: Db) => ({
     if (!row) return null;
     const isOver = row.revokedAt !== null || row.expiresAt <= now || row.lastSeenAt <= idleSince(now);
     return { ...row, isOver };
+  },
+
+  /** Moves the counter on whatever it is, so that the refresh token of before is the parent of the one that follows. */
+  renew: async (id: string, now: Date): Promise<SessionState> => {
+    const row = await db.session.update({
+      where: { id },
+      data: { counter: { increment: 1 }, rotatedAt: now, lastSeenAt: now },
+    });
+    return { ...row, isOver: false };
+  },
+
+  /** Notes that the person has proven anew that it is he; false when the session is over. */
+  prove: async (id: string, now: Date): Promise<boolean> => {
+    const { count } = await db.session.updateMany({
+      where: { id, revokedAt: null, expiresAt: { gt: now } },
+      data: { authenticatedAt: now },
+    });
+    return count === 1;
   },
 
   /** Live sessions of a person in all his organisations, the last used first. */

@@ -11,8 +11,14 @@ import { toOpen, type OpenInvitation } from './invitations.rules.js';
 export interface AcceptDeps extends InviteDeps {
   /** @throws Problem `overloaded`. */
   readonly hashPassword: (password: string) => Promise<string>;
-  /** @throws Problem `invalid_fields` on `field`. */
-  readonly assertPassword: (password: string, field: string) => void;
+  /** @throws Problem `invalid_fields` on the field that is named. */
+  readonly passwordRules: {
+    assertForNew: (
+      password: string,
+      field: string,
+      owner: { organizationId: number; login: string; name: string; email: string | null },
+    ) => Promise<void>;
+  };
   /** Makes an address the account's, unverified, and writes to it. */
   readonly setEmail: (
     db: Db,
@@ -40,14 +46,13 @@ export async function acceptWithNewAccount(
   deps: AcceptDeps,
   { token, login, password }: NewLogin,
 ): Promise<{ login: string; organization: string }> {
-  const { clock, assertPassword, hashPassword } = deps;
+  const { clock, passwordRules, hashPassword } = deps;
   const invitation = await getOpen(deps, token);
-  const { email, delivery, locale } = invitation;
+  const { name, email, delivery, locale, extension, sipAddress, organizationId } = invitation;
   const employment = await check(deps, invitation);
-  assertPassword(password, 'password');
+  await passwordRules.assertForNew(password, 'password', { organizationId, login, name, email });
   const passwordHash = await hashPassword(password);
   const now = clock.now();
-  const { extension, sipAddress, organizationId } = invitation;
   await deps.employment.write(organizationId, { login, email, extension, sipAddress }, async (db) => {
     await take(db, invitation, now);
     const accounts = createInvitedAccounts(db);

@@ -37,8 +37,9 @@ export async function changeOperator(
   const { organizationId } = actor;
   const key = { organizationId, operatorId };
   const changes = written.sipAddress ? { ...written, sipAddress: toSipUri(written.sipAddress) } : written;
-  assertMayChange(actor, await getOperatorById(deps.database.sql, key), changes);
-  const passwordHash = await hashOf(deps, changes.password);
+  const found = await getOperatorById(deps.database.sql, key);
+  assertMayChange(actor, found, changes);
+  const passwordHash = await hashOf(deps, found, changes.password);
 
   return writeOperator(deps, { organizationId, wanted: { operatorId, unique: changes } }, async (db) => {
     const repository = createOperatorsRepository(db);
@@ -88,11 +89,12 @@ function assertMayChange(
 }
 
 async function hashOf(
-  { assertPassword, hashPassword }: OperatorWriteDeps,
+  { passwordRules, hashPassword }: OperatorWriteDeps,
+  { accountId }: OperatorRow,
   password: string | undefined,
 ): Promise<string | null> {
   if (password === undefined) return null;
-  assertPassword(password, 'password');
+  await passwordRules.assertForAccount(password, 'password', accountId);
   return hashPassword(password);
 }
 

@@ -21,7 +21,7 @@ export async function employOperator(
   const employment = await checkEmployment(deps.database.sql, actor, draft);
   const { login, email = null, status } = draft;
   // Hashing comes last, when nothing else can be wrong.
-  const passwordHash = await hashOf(deps, draft.password);
+  const passwordHash = await hashOf(deps, actor, draft);
   const { extension, sipAddress } = employment;
 
   const wanted = { operatorId: null, unique: { login, email, extension, sipAddress } };
@@ -41,7 +41,11 @@ export async function employOperator(
   });
 }
 
-function hashOf({ assertPassword, hashPassword }: OperatorWriteDeps, password: string): Promise<string> {
-  assertPassword(password, 'password');
+async function hashOf(
+  { passwordRules, hashPassword }: OperatorWriteDeps,
+  { organizationId }: Actor,
+  { password, login, name, email = null }: OperatorDraft,
+): Promise<string> {
+  await passwordRules.assertForNew(password, 'password', { organizationId, login, name, email });
   return hashPassword(password);
 }

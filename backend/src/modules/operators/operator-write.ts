@@ -15,14 +15,25 @@ export interface OperatorWriteDeps {
   readonly presence: PresenceService;
   /** @throws Problem `overloaded`. */
   readonly hashPassword: (password: string) => Promise<string>;
-  /** @throws Problem `invalid_fields` on `field`. */
-  readonly assertPassword: (password: string, field: string) => void;
+  /** @throws Problem `invalid_fields` on the field that is named. */
+  readonly passwordRules: {
+    assertForNew: (password: string, field: string, owner: NewPasswordOwner) => Promise<void>;
+    assertForAccount: (password: string, field: string, accountId: number) => Promise<void>;
+  };
   /** Makes an address the account's, unverified, and writes to it. */
   readonly setEmail: (
     db: Db,
     address: { readonly accountId: number; readonly email: string | null },
   ) => Promise<void>;
   readonly endSessionsOf: (db: Db, operatorId: number) => Promise<void>;
+}
+
+/** What a password must not be made of. */
+interface NewPasswordOwner {
+  readonly organizationId: number;
+  readonly login: string;
+  readonly name: string;
+  readonly email: string | null;
 }
 
 const UNIQUE_VIOLATION = '23505';

@@ -29,7 +29,7 @@ const email = () => string({ maxLength: 254, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+
 const extension = () =>
   string({ maxLength: 32, pattern: /^[A-Za-z0-9*#_.+-]+$/, description: "Telephony's internal number" });
 const sipAddress = () => string({ maxLength: 200, description: 'SIP URI; kept as `sip:user@host`' });
-const password = () => string({ maxLength: 256, description: 'Never returned' });
+const password = () => string({ maxLength: 256, verbatim: true, description: 'Never returned' });
 const cities = (description: string) => array(city(), { maxItems: 100, description });
 const WHOSE_CITIES =
   'Cities of the scope. Empty means all for operators and viewers; managers and masters need at least one';
@@ -161,6 +161,7 @@ export const updateOperator = operation({
   id: 'updateOperator',
   method: 'patch',
   access: 'operators:write',
+  proof: { whenGiven: ['role', 'password', 'login', 'email'] },
   summary: 'Change a person',
   description:
     'Role, status and cities take effect at once; a new password, and any status but `active`, ends his sessions.',

@@ -23,6 +23,7 @@ const actorOf = (role: Role, overrides: Partial<Actor> = {}): Actor => ({
   cities: null,
   masterId: role === 'master' ? 7 : null,
   permissions: new Set(PERMISSIONS_BY_ROLE[role]),
+  mustSetUpSecondFactor: false,
   ...overrides,
 });
 const now = new Date('2026-03-20T00:00:00Z');

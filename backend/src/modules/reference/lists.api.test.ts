@@ -250,6 +250,7 @@ test('a change is seen at once in the process that made it, and in the others wh
     cities: null,
     masterId: null,
     permissions: new Set(),
+    mustSetUpSecondFactor: false,
   };
   const search = 'Город соседа';
   const there = async () =>

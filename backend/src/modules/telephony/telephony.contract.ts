@@ -43,6 +43,7 @@ export const updateTelephonyAccount = operation({
   method: 'patch',
   path: '/admin/telephony/:id',
   access: 'settings:write',
+  proof: 'recent',
   tag: 'telephony',
   summary: 'Sets the credentials of an account',
   description: 'They can be written, never read.',

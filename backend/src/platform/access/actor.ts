@@ -18,6 +18,8 @@ export interface Actor {
   /** The master row of a person of role `master`. */
   readonly masterId: number | null;
   readonly permissions: ReadonlySet<Permission>;
+  /** His role must have a second factor and he has none yet. */
+  readonly mustSetUpSecondFactor: boolean;
 }
 
 export const can = (actor: Actor, permission: Permission): boolean => actor.permissions.has(permission);

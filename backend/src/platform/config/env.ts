@@ -3,6 +3,8 @@ import type { LevelMasking } from '../logging/logger.js';
 import { MASKINGS, type Masking } from '../logging/masking.js';
 import { readOauth, type OauthEnvironment } from './oauth-env.js';
 import { readMail, type MailEnvironment } from './mail.js';
+import { productionMistakes } from './production-rules.js';
+import { fixedSecrets, secretsOfFile, type RotatingSecrets } from './rotating-secrets.js';
 
 /** Configuration of one process, read once at start. Every key of the environment that the product knows is listed here. */
 export interface Environment {
@@ -26,6 +28,10 @@ export interface Environment {
   readonly accessTokenSeconds: number;
   /** `SECRETS_KEY`, base64 of 32 bytes: seals secrets at rest. */
   readonly secretsKey: Buffer;
+  /** `SECRETS_KEY_PREVIOUS`: opens what is not sealed anew yet. */
+  readonly secretsKeyPrevious: Buffer | null;
+  /** `SECRETS_FILE`: set by `npm start` where both secrets are those it keeps; they are read from there while the product runs. */
+  readonly secretsFile: string | null;
   /** `CORS_ORIGINS`, comma separated; none by default. */
   readonly corsOrigins: readonly string[];
   /** `TRUST_PROXY`, comma separated addresses or ranges besides loopback. */
@@ -88,13 +94,11 @@ export function readEnvironment(source: Source = process.env): Environment {
     databaseUrl: readDatabaseUrl(required('DATABASE_URL'), mistakes),
     dataDir,
     publicUrl: readPublicUrl(text('PUBLIC_URL', `http://127.0.0.1:${String(port)}`), mistakes),
-    jwtSecret: readSecret('JWT_SECRET', required('JWT_SECRET'), mistakes),
-    jwtSecretPrevious: optional('JWT_SECRET_PREVIOUS'),
+    ...readSecrets({ required, optional, mistakes }),
     accessTokenSeconds: Math.min(
       readSeconds(text('JWT_EXPIRES_IN', '15m'), mistakes),
       LONGEST_ACCESS_TOKEN_SECONDS,
     ),
-    secretsKey: readKey(required('SECRETS_KEY'), mistakes),
     corsOrigins: list('CORS_ORIGINS'),
     trustedProxies: list('TRUST_PROXY'),
     metricsToken: optional('METRICS_TOKEN'),
@@ -107,6 +111,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     oauth: readOauth({ text: optional, mistakes, isTest: source['NODE_ENV'] === 'test' }),
     mail: readMail(optional, mistakes),
   };
+  if (environment.mode === 'production') mistakes.push(...productionMistakes(source));
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   return environment;
 }
@@ -149,7 +154,7 @@ function readDatabaseUrl(value: string, mistakes: string[]): string {
 function readPublicUrl(value: string, mistakes: string[]): URL {
   const url = URL.canParse(value) ? new URL(value) : null;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    mistakes.push(`PUBLIC_URL is "${value}", an address with http:// or https:// is needed`);
+    mistakes.push('PUBLIC_URL is no address with http:// or https://');
   }
   return url ?? new URL('http://127.0.0.1');
 }
@@ -159,9 +164,9 @@ function readSecret(name: string, value: string, mistakes: string[]): string {
   return value;
 }
 
-function readKey(value: string, mistakes: string[]): Buffer {
+function readKey(name: string, value: string, mistakes: string[]): Buffer {
   const key = Buffer.from(value, 'base64');
-  if (value && key.length !== 32) mistakes.push('SECRETS_KEY is not base64 of 32 bytes');
+  if (value && key.length !== 32) mistakes.push(`${name} is not base64 of 32 bytes`);
   return key;
 }
 
@@ -175,6 +180,33 @@ function readMasking(value: string, mistakes: string[]): LevelMasking {
   if (!isRight)
     mistakes.push(`LOG_MASKING is "${value}", needed: hide, hint, or rules such as error=hide,info=hint`);
   return isRight ? (Object.fromEntries(rules) as LevelMasking) : {};
+}
+
+interface SecretReader {
+  readonly required: (name: string) => string;
+  readonly optional: (name: string) => string | null;
+  readonly mistakes: string[];
+}
+
+function readSecrets({ required, optional, mistakes }: SecretReader) {
+  const previous = optional('JWT_SECRET_PREVIOUS');
+  return {
+    jwtSecret: readSecret('JWT_SECRET', required('JWT_SECRET'), mistakes),
+    jwtSecretPrevious: previous && readSecret('JWT_SECRET_PREVIOUS', previous, mistakes),
+    secretsKey: readKey('SECRETS_KEY', required('SECRETS_KEY'), mistakes),
+    secretsKeyPrevious: keyOrNull('SECRETS_KEY_PREVIOUS', optional('SECRETS_KEY_PREVIOUS'), mistakes),
+    secretsFile: optional('SECRETS_FILE'),
+  };
+}
+
+const keyOrNull = (name: string, value: string | null, mistakes: string[]): Buffer | null =>
+  value === null ? null : readKey(name, value, mistakes);
+
+/** The secrets of an environment, or of the file it names. */
+export function secretsOf(environment: Environment): RotatingSecrets {
+  const { jwtSecret, jwtSecretPrevious, secretsKey, secretsKeyPrevious, secretsFile } = environment;
+  const given = { jwtSecret, jwtSecretPrevious, jwtRotatedAt: null, secretsKey, secretsKeyPrevious };
+  return secretsFile === null ? fixedSecrets(given) : secretsOfFile(secretsFile, given);
 }
 
 function readSeconds(value: string, mistakes: string[]): number {

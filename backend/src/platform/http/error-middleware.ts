@@ -1,8 +1,15 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from '../logging/logger.js';
 import { problemOfDatabaseError } from '../db/database-errors.js';
-import { FIELD_MESSAGES, PROBLEM_TITLES, fill, localeOf, type Locale } from './problem-messages.js';
-import { Problem, problem } from './problem.js';
+import {
+  BLOCK_MESSAGES,
+  FIELD_MESSAGES,
+  PROBLEM_TITLES,
+  fill,
+  localeOf,
+  type Locale,
+} from './problem-messages.js';
+import { Problem, problem, type FieldError } from './problem.js';
 import { currentContext } from './request-context.js';
 
 /** 404 for what no operation answers. */
@@ -47,16 +54,19 @@ export function writeProblem(res: Response, failure: Problem, locale: Locale): v
         code: failure.code,
         requestId: currentContext()?.requestId ?? null,
         ...(failure.errors.length > 0 && {
-          errors: failure.errors.map(({ field, code, params }) => ({
-            field,
-            code,
-            message: fill(FIELD_MESSAGES[locale][code], params),
-          })),
+          errors: failure.errors.map((error) => toFieldError(error, locale)),
         }),
         ...extensions,
       }),
     );
 }
+
+const toFieldError = ({ field, code, params, reason }: FieldError, locale: Locale) => ({
+  field,
+  code,
+  message: reason ? BLOCK_MESSAGES[locale][reason] : fill(FIELD_MESSAGES[locale][code], params),
+  ...(reason && { reason }),
+});
 
 /** Errors of body-parser and of the router carry a `type` and a status; their messages may quote the input, so none is passed on. */
 function toProblem(error: unknown): Problem {

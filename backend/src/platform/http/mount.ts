@@ -119,7 +119,7 @@ interface OnceCall {
 
 function runOnce({ deps, contract, input }: OnceCall, work: () => Promise<Answer>): Promise<Answer> {
   const key =
-    contract.method === 'post' && contract.success.kind !== 'raw'
+    contract.method === 'post' && contract.success.kind !== 'raw' && !contract.answersSecret
       ? input.req.get('Idempotency-Key')
       : undefined;
   if (key === undefined) return work();

@@ -1,5 +1,5 @@
 import { ONE_LINE, type JsonSchema } from './json-schema.js';
-import { FIELD_CODES, PROBLEM_STATUS } from './problem.js';
+import { BLOCK_REASONS, FIELD_CODES, PROBLEM_STATUS } from './problem.js';
 
 /** Our own words. */
 const text = (maxLength: number): JsonSchema => ({ type: 'string', maxLength, pattern: ONE_LINE });
@@ -27,6 +27,7 @@ export const PROBLEM_SCHEMA: JsonSchema = {
           field: { type: 'string', format: 'field-path', maxLength: 110_000 },
           code: { type: 'string', enum: [...FIELD_CODES] },
           message: text(500),
+          reason: { description: 'With `blocklisted`.', type: 'string', enum: [...BLOCK_REASONS] },
         },
       },
     },

@@ -17,6 +17,13 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type Access = 'public' | 'signed-in' | Permission | readonly Permission[];
 
 /**
+ * Where the caller must have proven within ten minutes that it is he, else 403 `step_up_required`: always (`recent`), or when the body
+ * has one of these fields, or when it changes one of them, which the operation finds out itself.
+ */
+export type Proof =
+  'recent' | { readonly whenGiven: readonly string[] } | { readonly whenChanged: readonly string[] };
+
+/**
  * What success looks like.
  * - `data`: `{success, data}`; `page`: `{success, data: [...], pagination}`; `plain`: `{success, ...fields}`; `empty`: 204, or 202 for what is done later;
  * - `raw`: the handler writes the answer itself (streams, files, documents);
@@ -42,8 +49,11 @@ export interface Operation<P extends Fields, Q extends Fields, B extends Fields,
   /** Express path below `/api`. */
   readonly path: string;
   readonly access: Access;
-  /** `recent`: the caller must have proven within ten minutes that it is he, else 403 `step_up_required`. */
-  readonly proof?: 'recent';
+  readonly proof?: Proof;
+  /** Open also to a person who has yet to set up the second factor that his role must have. */
+  readonly beforeSecondFactor?: true;
+  /** The answer is shown once and kept nowhere, so that no `Idempotency-Key` brings it again. */
+  readonly answersSecret?: true;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
@@ -62,7 +72,9 @@ interface Spec<P extends Fields, Q extends Fields, B extends Fields, R> {
   readonly method: Method;
   readonly path: string;
   readonly access: Access;
-  readonly proof?: 'recent';
+  readonly proof?: Proof;
+  readonly beforeSecondFactor?: true;
+  readonly answersSecret?: true;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;

@@ -1,4 +1,4 @@
-import type { FieldCode, ProblemCode } from './problem.js';
+import type { BlockReason, FieldCode, ProblemCode } from './problem.js';
 
 export type Locale = 'ru' | 'en';
 
@@ -8,10 +8,12 @@ export const PROBLEM_TITLES: Readonly<Record<Locale, Readonly<Record<ProblemCode
     invalid_request: 'Запрос не удалось прочитать',
     not_signed_in: 'Нужно войти',
     invalid_credentials: 'Неверный логин или пароль',
+    invalid_code: 'Код не подошёл',
     session_expired: 'Сеанс закончился, войдите снова',
     token_reuse: 'Сеанс закрыт: его ключ использован повторно. Войдите снова',
     forbidden: 'Недостаточно прав',
     step_up_required: 'Подтвердите, что это вы',
+    second_factor_required: 'Сначала включите вход с кодом: ваша роль его требует',
     bad_signature: 'Подпись не совпадает',
     not_found: 'Не найдено',
     method_not_allowed: 'Такое действие по этому адресу не поддерживается',
@@ -37,10 +39,12 @@ export const PROBLEM_TITLES: Readonly<Record<Locale, Readonly<Record<ProblemCode
     invalid_request: 'The request could not be read',
     not_signed_in: 'Sign in first',
     invalid_credentials: 'Wrong login or password',
+    invalid_code: 'The code does not fit',
     session_expired: 'The session has ended, sign in again',
     token_reuse: 'The session was closed because its key was used twice. Sign in again',
     forbidden: 'You do not have the right to do this',
     step_up_required: 'Confirm that it is you',
+    second_factor_required: 'Set up signing in with a code first: your role must have it',
     bad_signature: 'The signature does not match',
     not_found: 'Not found',
     method_not_allowed: 'This address does not support this action',
@@ -76,6 +80,7 @@ export const FIELD_MESSAGES: Readonly<Record<Locale, Readonly<Record<FieldCode, 
     invalid_phone: 'Номер не похож на телефон',
     in_past: 'Это время уже прошло',
     not_on_grid: 'Время должно стоять на сетке: каждые полчаса с 10:00 до 22:00',
+    blocklisted: 'Такой пароль легко подобрать',
   },
   en: {
     required: 'Fill in the field',
@@ -88,6 +93,21 @@ export const FIELD_MESSAGES: Readonly<Record<Locale, Readonly<Record<FieldCode, 
     invalid_phone: 'This does not look like a phone number',
     in_past: 'This time has passed already',
     not_on_grid: 'The time must be on the grid: every half-hour from 10:00 to 22:00',
+    blocklisted: 'This password is easy to guess',
+  },
+};
+
+/** The message of `blocklisted` where the reason is known. */
+export const BLOCK_MESSAGES: Readonly<Record<Locale, Readonly<Record<BlockReason, string>>>> = {
+  ru: {
+    common: 'Такой пароль стоит у многих, его пробуют первым',
+    personal: 'В пароле почти одни ваши данные, название компании или программы',
+    pattern: 'Пароль из повторов, соседних клавиш или цифр подряд легко подобрать',
+  },
+  en: {
+    common: 'Many people have this password, it is among the first to be tried',
+    personal: 'The password is made of your own data or of the name of the company or the product',
+    pattern: 'Repeats, neighbouring keys and rows of digits are easy to guess',
   },
 };
 

@@ -3,10 +3,12 @@ export const PROBLEM_STATUS = {
   invalid_request: 400,
   not_signed_in: 401,
   invalid_credentials: 401,
+  invalid_code: 401,
   session_expired: 401,
   token_reuse: 401,
   forbidden: 403,
   step_up_required: 403,
+  second_factor_required: 403,
   bad_signature: 403,
   not_found: 404,
   method_not_allowed: 405,
@@ -41,14 +43,21 @@ export const FIELD_CODES = [
   'invalid_phone',
   'in_past',
   'not_on_grid',
+  'blocklisted',
 ] as const;
 export type FieldCode = (typeof FIELD_CODES)[number];
+
+/** Why a password is too easy to guess: many have it, it is made of what is known of its owner, or of a pattern. */
+export const BLOCK_REASONS = ['common', 'personal', 'pattern'] as const;
+export type BlockReason = (typeof BLOCK_REASONS)[number];
 
 /** One wrong field; `field` is a path (`lines.0.qty`) or a parameter's name. `params` fill the message's placeholders. */
 export interface FieldError {
   readonly field: string;
   readonly code: FieldCode;
   readonly params?: Readonly<Record<string, string | number>>;
+  /** With `blocklisted`. */
+  readonly reason?: BlockReason;
 }
 
 export interface ProblemOptions {
@@ -85,6 +94,10 @@ export const problem = (code: ProblemCode, options?: ProblemOptions): Problem =>
 /** 422 that names one field. */
 export const invalidField = (field: string, code: FieldCode, params?: FieldError['params']): Problem =>
   problem('invalid_fields', { errors: [{ field, code, ...(params && { params }) }] });
+
+/** 422 for a password that is too easy to guess. */
+export const blocklisted = (field: string, reason: BlockReason): Problem =>
+  problem('invalid_fields', { errors: [{ field, code: 'blocklisted', reason }] });
 
 export const invalidFields = (errors: readonly FieldError[]): Problem =>
   problem('invalid_fields', { errors });

@@ -29,6 +29,8 @@ export interface Schema<T> {
   readonly pattern?: RegExp;
   /** Text in which line breaks are allowed. */
   readonly multiline?: boolean;
+  /** Text that is taken as it comes, neither trimmed nor normalised, such as a password. */
+  readonly verbatim?: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly values?: readonly string[];
@@ -63,6 +65,7 @@ interface StringLimits extends Doc {
   readonly maxLength?: number;
   readonly pattern?: RegExp;
   readonly multiline?: boolean;
+  readonly verbatim?: boolean;
 }
 interface NumberLimits extends Doc {
   readonly minimum?: number;
@@ -71,7 +74,7 @@ interface NumberLimits extends Doc {
 
 export const MAX_INT = 2_147_483_647;
 
-/** Text, trimmed, counted in code points, without control characters; at least one character unless `minLength` is 0. */
+/** Text, trimmed unless `verbatim`, counted in code points, without control characters; at least one character unless `minLength` is 0. */
 export const string = (limits: StringLimits = {}): Schema<string> => ({ kind: 'string', ...limits });
 
 /** 32-bit integer. */

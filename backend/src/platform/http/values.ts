@@ -70,7 +70,7 @@ export function read(schema: Schema<unknown>, value: unknown): unknown {
   if (schema.kind === 'array')
     return (value as unknown[]).map((item) => read(schema.items ?? { kind: 'json' }, item));
   if (schema.kind === 'object') return readObject(schema, value as Record<string, unknown>);
-  return readScalar(schema.kind, value);
+  return schema.verbatim ? value : readScalar(schema.kind, value);
 }
 
 function readObject(schema: Schema<unknown>, value: Record<string, unknown>): Record<string, unknown> {
@@ -145,12 +145,18 @@ function textMisfit(schema: Schema<unknown>, value: string): Misfit | null {
   const tooLong: Misfit = { code: 'too_long', params: { max: maxLength } };
   // Bounds the work before anything walks the text.
   if (value.length > maxLength * 4 + 100) return tooLong;
-  const text = value.trim();
+  const text = textToJudge(schema, value);
   const length = Array.from(text).length;
   if (Math.max(length, Array.from(text.normalize('NFC')).length) > maxLength) return tooLong;
   if (length < minLength)
     return length === 0 ? { code: 'required' } : { code: 'too_short', params: { min: minLength } };
   return unless(!hasForbiddenCharacter(text, multiline) && matches(text, pattern));
+}
+
+// Nothing but blanks is no text, not even where it is taken as it comes.
+function textToJudge({ verbatim }: Schema<unknown>, value: string): string {
+  const trimmed = value.trim();
+  return verbatim && trimmed !== '' ? value : trimmed;
 }
 
 const matches = (text: string, pattern: RegExp | undefined): boolean =>

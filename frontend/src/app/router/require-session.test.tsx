@@ -10,6 +10,7 @@ import { RequireSession } from './require-session';
 
 const routes = [
   { path: '/login', Component: LoginPage },
+  { path: '/second-factor', Component: () => <h1>Страница настройки кода</h1> },
   {
     Component: RequireSession,
     children: [
@@ -115,6 +116,22 @@ describe('in the shell', () => {
     expect(router.state.location.search).toBe('');
     expect(currentSession()).toEqual({ status: 'signed-out', reason: 'left' });
     expect(queryClient.getQueryData(['profile'])).toBeUndefined();
+  });
+
+  it('a person whose role must have a second factor is led to it, and knows where he wanted to go', async () => {
+    const { router } = renderRoute(routes, {
+      at: '/orders?page=2',
+      profile: { mustSetUpSecondFactor: true },
+    });
+    expect(await screen.findByText('Страница настройки кода')).toBeInTheDocument();
+    expect(router.state.location.search).toBe(`?returnTo=${encodeURIComponent('/orders?page=2')}`);
+  });
+
+  it('so is he when that is asked of his role while he works', async () => {
+    given.patch('/api/operators/me/status-work', () => problem(403, 'second_factor_required'));
+    const { user } = renderRoute(routes, { at: '/orders' });
+    await user.click(await screen.findByRole('button', { name: 'Перерыв' }));
+    expect(await screen.findByText('Страница настройки кода')).toBeInTheDocument();
   });
 
   it('finds among orders when they are open, else among calls', async () => {

@@ -1,40 +1,28 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Navigate, useLocation } from 'react-router';
-import { useSessionStore } from '@/shared/api';
-import { loginPath, paths } from '@/shared/config';
+import { profileQuery } from '@/entities/session';
+import { ConfirmIdentity } from '@/features/security/confirm-identity';
+import { useDemands } from '@/shared/api';
+import { secondFactorPath } from '@/shared/config';
 import { AppShell } from '@/widgets/app-shell';
 import { CallPlayer } from '@/widgets/call-player';
 import { PhoneHost } from '@/widgets/phone-host';
-import { restoreSession } from './restore-session';
+import { useSignedIn } from './use-signed-in';
 
 /** The shell for a signed-in person, the sign-in page with a way back for everybody else. */
 export function RequireSession() {
-  const session = useSessionStore((store) => store.session);
-  const queryClient = useQueryClient();
   const { pathname, search } = useLocation();
-  const [unreachable, setUnreachable] = useState(false);
-  const { status } = session;
-
-  useEffect(() => {
-    if (status !== 'unknown') return undefined;
-    return restoreSession(setUnreachable);
-  }, [status]);
-  useEffect(() => {
-    // The next person on this machine must not see what this one had loaded.
-    if (status === 'signed-out') queryClient.clear();
-  }, [status, queryClient]);
-
-  if (status === 'signed-out') {
-    const left = session.reason === 'left';
-    return <Navigate to={left ? paths.login : loginPath(pathname + search)} replace />;
+  const { isWaiting, isUnreachable, signInPath } = useSignedIn(pathname + search);
+  const profile = useQuery({ ...profileQuery, enabled: !isWaiting && signInPath === null });
+  const isDemanded = useDemands((demands) => demands.secondFactor);
+  if (signInPath !== null) return <Navigate to={signInPath} replace />;
+  if (isDemanded || profile.data?.mustSetUpSecondFactor === true) {
+    return <Navigate to={secondFactorPath(pathname + search)} replace />;
   }
   return (
-    <AppShell
-      waiting={status === 'unknown'}
-      unreachable={status === 'unknown' && unreachable}
-      phone={<PhoneHost />}
-      dock={<CallPlayer />}
-    />
+    <>
+      <AppShell waiting={isWaiting} unreachable={isUnreachable} phone={<PhoneHost />} dock={<CallPlayer />} />
+      <ConfirmIdentity />
+    </>
   );
 }

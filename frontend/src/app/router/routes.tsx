@@ -9,6 +9,7 @@ import type { Namespace } from '@/shared/i18n';
 import { Home } from './home';
 import { PageFrame } from './page-frame';
 import { RequireSession } from './require-session';
+import { RequireSignIn } from './require-sign-in';
 
 /** Code and texts of a page, fetched side by side when the page is first opened. */
 function page(
@@ -134,6 +135,15 @@ export const routes: RouteObject[] = [
   ...entryRoutes,
   { path: paths.unlock, ...page(async () => (await import('@/pages/entry/unlock')).UnlockPage) },
   {
+    Component: RequireSignIn,
+    children: [
+      {
+        path: paths.secondFactorSetUp,
+        ...page(async () => (await import('@/pages/second-factor-set-up')).SecondFactorSetUpPage, ['factor']),
+      },
+    ],
+  },
+  {
     Component: RequireSession,
     children: [
       { path: paths.home, Component: Home },
@@ -149,7 +159,7 @@ export const routes: RouteObject[] = [
         path: paths.mySecurity,
         ...page(
           async () => (await import('@/pages/my-security')).MySecurityPage,
-          ['security', 'profile', 'account', 'oauth'],
+          ['security', 'profile', 'account', 'factor', 'oauth'],
         ),
       },
       { path: '*', Component: NotFoundPage },

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { i18n } from '@/shared/i18n';
+import { askForProof, demandSecondFactor } from './demands';
 import { networkProblem, problemFrom, problemOf } from './problem';
 import { ensureFreshToken, refreshSession } from './refresh';
 import type { paths } from './schema.gen';
@@ -22,10 +23,25 @@ export async function unwrap<Data>(request: Promise<Answer<Data>>): Promise<Data
 }
 
 /**
- * `fetch` with the session's token and language. A 401 asks for one new token and repeats the request once; when that
- * is refused too, the session is over and the router shows the sign-in page.
+ * `fetch` with the session's token and language. Where the server wants the person to prove anew that it is he, he is
+ * asked, and the request is repeated once. Where his role must have a second factor, the router leads him to it.
  */
 export async function authorizedFetch(request: Request): Promise<Response> {
+  const repeat = request.clone();
+  const focused = document.activeElement;
+  const response = await renewedFetch(request);
+  if (response.status !== 403) return response;
+  const { code } = await problemOf(response);
+  if (code === 'second_factor_required') demandSecondFactor(true);
+  if (code !== 'step_up_required' || !(await askForProof(focused))) return response;
+  return renewedFetch(repeat);
+}
+
+/**
+ * A 401 asks for one new token and repeats the request once; when that is refused too, the session is over and the
+ * router shows the sign-in page.
+ */
+async function renewedFetch(request: Request): Promise<Response> {
   const repeat = request.clone();
   await ensureFreshToken();
   const response = await send(request);
@@ -47,5 +63,5 @@ async function send(request: Request): Promise<Response> {
 async function canRenew(response: Response): Promise<boolean> {
   if (currentSession().status !== 'signed-in') return false;
   const { code } = await problemOf(response);
-  return code !== 'invalid_credentials';
+  return code !== 'invalid_credentials' && code !== 'invalid_code';
 }

@@ -12,7 +12,8 @@ export function problemText(error: unknown): string {
 
 /** The same for one field of a 422. */
 export function fieldFaultText(fault: FieldFault): string {
-  const key = `errors:field.${fault.code}`;
+  const key =
+    fault.reason === undefined ? `errors:field.${fault.code}` : `errors:blocklisted.${fault.reason}`;
   return i18n.exists(key) ? translate(key) : fault.message;
 }
 

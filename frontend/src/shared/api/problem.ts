@@ -3,6 +3,8 @@ export interface FieldFault {
   field: string;
   code: string;
   message: string;
+  /** With `blocklisted`. */
+  reason?: string;
 }
 
 interface ProblemParts {

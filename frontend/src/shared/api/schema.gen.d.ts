@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart. Failures are slowed by address and by login: 429 with `Retry-After`; a browser that one has signed in from before has attempts of its own.
+         * @description The refresh token comes as an httpOnly cookie. A wrong login and a wrong password are not told apart. Failures are slowed by address and by login: 429 with `Retry-After`; a browser that one has signed in from before has attempts of its own. Where a second factor is asked for, the answer is `mfaRequired` and an `mfaToken` for the next step instead of the token and the person.
          */
         post: operations["login"];
         delete?: never;
@@ -93,6 +93,134 @@ export interface paths {
         /** Change own password; the other sessions end */
         put: operations["changePassword"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login/mfa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second step of signing in
+         * @description From the browser that took the first step, within five minutes. Five wrong codes end the sign-in; ten in half an hour are the most.
+         */
+        post: operations["answerSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/2fa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own second factor */
+        get: operations["getSecondFactor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/2fa/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new seed for the authenticator app; in force once a code of it is shown */
+        post: operations["setUpSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/2fa/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the second factor in force; the other sessions end */
+        post: operations["enableSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/2fa/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor off; the other sessions end
+         * @description Password and code are the proof. The password must be as long as without a second factor.
+         */
+        post: operations["disableSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/2fa/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new recovery codes; those of before work no more */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove anew that it is you
+         * @description After `step_up_required`: for ten minutes sensitive operations are open. Ten wrong answers in half an hour are the most.
+         */
+        post: operations["stepUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2935,14 +3063,19 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "bad_signature" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
+            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "invalid_code" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "second_factor_required" | "bad_signature" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
             requestId: string | null;
             errors?: {
                 /** Format: field-path */
                 field: string;
                 /** @enum {string} */
-                code: "required" | "unknown_field" | "invalid_type" | "invalid_value" | "too_short" | "too_long" | "out_of_range" | "invalid_phone" | "in_past" | "not_on_grid";
+                code: "required" | "unknown_field" | "invalid_type" | "invalid_value" | "too_short" | "too_long" | "out_of_range" | "invalid_phone" | "in_past" | "not_on_grid" | "blocklisted";
                 message: string;
+                /**
+                 * @description With `blocklisted`.
+                 * @enum {string}
+                 */
+                reason?: "common" | "personal" | "pattern";
             }[];
             /** @description With `stale_version`: the row as it stands now. */
             current?: unknown;
@@ -2985,6 +3118,8 @@ export interface components {
                 timezone: string;
             };
             permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            /** @description His role must have a second factor and he has none: until he sets it up, little else is open to him */
+            mustSetUpSecondFactor: boolean;
         };
         RecordingLink: {
             /** @example /api/recordings/play/… */
@@ -3129,6 +3264,17 @@ export interface components {
             /** @description Handed over by masters for completed orders */
             masterChange: number;
         };
+        SecondFactor: {
+            /**
+             * Format: date-time
+             * @description Null while it is off
+             */
+            enabledAt: string | null;
+            /** Format: int32 */
+            recoveryCodesLeft: number;
+            /** @description His role must have one and he has none */
+            mustSetUp: boolean;
+        };
         /** @description The whole row for `operators:read`; id, name, city and statusWork for everybody else */
         SeenOperator: {
             /** Format: int32 */
@@ -3203,6 +3349,14 @@ export interface components {
             device: string;
             /** @enum {string|null} */
             deviceKind: "desktop" | "mobile" | "tablet" | null;
+        };
+        SignedInUser: {
+            /** Format: int32 */
+            id: number;
+            login: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+            name: string;
         };
         Slot: {
             /**
@@ -3400,20 +3554,17 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         success: true;
-                        accessToken: string;
+                        accessToken?: string;
                         /**
                          * Format: int32
                          * @description Seconds
                          */
-                        expiresIn: number;
-                        user: {
-                            /** Format: int32 */
-                            id: number;
-                            login: string;
-                            /** @enum {string} */
-                            role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
-                            name: string;
-                        };
+                        expiresIn?: number;
+                        user?: components["schemas"]["SignedInUser"];
+                        /** @description True: a code is asked for */
+                        mfaRequired?: boolean;
+                        /** @description For `POST /api/auth/login/mfa` from this browser, five minutes */
+                        mfaToken?: string;
                     };
                 };
             };
@@ -3556,6 +3707,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -3575,8 +3727,257 @@ export interface operations {
                 "application/json": {
                     /** @description The present one */
                     currentPassword: string;
-                    /** @description 15 to 256 characters */
+                    /** @description 15 to 256 characters, 8 with a second factor; none that is easy to guess */
                     newPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description From `POST /api/auth/login` */
+                    mfaToken: string;
+                    /** @description Six digits of the authenticator app, or a recovery code */
+                    code: string;
+                    /**
+                     * @description Ask for no code in this browser for thirty days
+                     * @default false
+                     */
+                    rememberDevice?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        accessToken: string;
+                        /**
+                         * Format: int32
+                         * @description Seconds
+                         */
+                        expiresIn: number;
+                        user: components["schemas"]["SignedInUser"];
+                    };
+                };
+            };
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["SecondFactor"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setUpSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        otpauthUrl: string;
+                        /** @description The same as a picture, a `data:` address */
+                        qr: string;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Six digits of the authenticator app */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @description Ten codes, each of use once; shown now and never again */
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    disableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The present one */
+                    password: string;
+                    /** @description Six digits of the authenticator app, or a recovery code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @description Ten codes, each of use once; shown now and never again */
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    stepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The present one */
+                    password: string;
+                    /** @description Six digits of the authenticator app, or a recovery code; needed with a second factor */
+                    code?: string;
                 };
             };
         };

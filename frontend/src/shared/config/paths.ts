@@ -2,6 +2,7 @@
 export const paths = {
   home: '/',
   login: '/login',
+  secondFactorSetUp: '/second-factor',
   /** Where letters lead to; the secret of a link stands in the fragment, which no server sees. */
   forgotPassword: '/forgot-password',
   resetPassword: '/reset-password',
@@ -41,9 +42,21 @@ export function loginPath(returnTo: string): string {
   return returnTo === paths.home ? paths.login : `${paths.login}?returnTo=${encodeURIComponent(returnTo)}`;
 }
 
+const LEAD_NOWHERE = [paths.login, paths.secondFactorSetUp];
+
+/** Where a person sets up the second factor that his role must have, with the way back. */
+export function secondFactorPath(returnTo: string): string {
+  return `${paths.secondFactorSetUp}?returnTo=${encodeURIComponent(returnTo)}`;
+}
+
 /** Only our own paths may be returned to: `//evil.example` and absolute addresses fall back to the start. */
 export function safeReturnPath(value: string | null): string {
-  if (value === null || !value.startsWith('/') || /^\/[/\\]/.test(value) || value.startsWith(paths.login))
+  if (
+    value === null ||
+    !value.startsWith('/') ||
+    /^\/[/\\]/.test(value) ||
+    LEAD_NOWHERE.some((path) => value.startsWith(path))
+  )
     return paths.home;
   return value;
 }

@@ -5,6 +5,7 @@ import type auth from './locales/ru/auth.json';
 import type calls from './locales/ru/calls.json';
 import type common from './locales/ru/common.json';
 import type errors from './locales/ru/errors.json';
+import type factor from './locales/ru/factor.json';
 import type oauth from './locales/ru/oauth.json';
 import type invitations from './locales/ru/invitations.json';
 import type mail from './locales/ru/mail.json';
@@ -24,6 +25,7 @@ export interface Resources {
   stats: typeof stats;
   admin: typeof admin;
   profile: typeof profile;
+  factor: typeof factor;
   account: typeof account;
   mail: typeof mail;
   invitations: typeof invitations;

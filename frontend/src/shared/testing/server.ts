@@ -49,9 +49,11 @@ export const given = {
 };
 
 interface ProblemParts {
-  errors?: { field: string; code: string; message: string }[];
+  errors?: { field: string; code: string; message: string; reason?: string }[];
   current?: unknown;
   detail?: string;
+  /** Of `invalid_code`. */
+  attemptsLeft?: number;
   /** Free starts, of `slot_full`. */
   nearest?: string[];
   headers?: Record<string, string>;

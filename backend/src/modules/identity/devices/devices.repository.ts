@@ -65,6 +65,14 @@ export const createDevicesRepository = (db: Db) => ({
     return { ...device, isNew: true, browser: fresh };
   },
 
+  /** Wherever this person is not asked for the second factor, he will be. */
+  distrustAll: async (accountId: number): Promise<void> => {
+    await db.device.updateMany({
+      where: { userAccountId: accountId, trustedUntil: { not: null } },
+      data: { trustedUntil: null },
+    });
+  },
+
   /** Browsers this person has signed in from, the last used first. */
   list: (accountId: number) =>
     db.device.findMany({

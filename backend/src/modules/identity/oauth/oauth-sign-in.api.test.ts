@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import request from 'supertest';
 import { afterAll, describe, expect, test } from 'vitest';
+import { personWithFactor } from '../../../../test/factories/second-factor.js';
 import {
   browserSecretOf,
   GENERIC_ISSUER,
@@ -122,6 +124,24 @@ test('at a first sign-in the browser is given a secret that nobody could have pl
   if (back) await browser.follow(back);
   expect(await personIn(api, browser)).toBe(operator.id);
   expect(browserSecretOf(browser)).not.toBe(before);
+});
+
+test('whoever has a second factor is asked for its code by the product, whatever the provider says', async () => {
+  const operator = await personWithFactor(api);
+  const id = uniqueId();
+  await linkOf(api, operator, 'github', id);
+  const { browser, response } = await signIn('github', { id }, '/orders?status=new');
+
+  const [page, token] = locationOf(response).split('#code=');
+  expect(page).toBe('/login?returnTo=%2Forders%3Fstatus%3Dnew');
+  expect(await personIn(api, browser)).toBeNull();
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const answer = (code: string) =>
+    request(api.url).post('/api/auth/login/mfa').set('Cookie', cookie).send({ mfaToken: token, code });
+  expect((await answer('000000')).status).toBe(401);
+  expect((await answer(operator.code())).status).toBe(200);
+  const session = await api.database.prisma.session.findFirstOrThrow({ where: { operatorId: operator.id } });
+  expect(session.authMethods).toEqual(['oauth', 'totp']);
 });
 
 describe('at the first time', () => {

@@ -132,7 +132,13 @@ interface Proven {
 }
 
 async function use(deps: OauthDeps, { accountId, returnTo }: OauthFlow, proven: Proven): Promise<Finish> {
-  if (accountId === null) return { location: returnTo, signedIn: await signInByProvider(deps, proven) };
+  if (accountId === null) {
+    const signIn = await signInByProvider(deps, proven);
+    // Behind `#`, so that it reaches no server and no log; it serves this browser alone, with the code.
+    if ('mfaToken' in signIn)
+      return { location: `${signInPage(returnTo)}#code=${signIn.mfaToken}`, signedIn: null };
+    return { location: returnTo, signedIn: signIn };
+  }
   const { provider, person } = proven;
   await deps.database.inTransaction(async (db) => {
     const links = createOauthLinksRepository(db);

@@ -1,5 +1,6 @@
 import { recordAudit } from '../../audit/index.js';
 import type { SignInRow } from '../identity.repository.js';
+import { askSecondFactor, type AskedForCode } from '../second-factor/sign-in-challenge.js';
 import { completeSignIn, type CompleteSignInDeps, type SignedIn } from '../sign-in/complete-sign-in.js';
 import { noteSignIn } from '../sign-in/sign-in-history.js';
 import { linkProvider, type LinkDeps } from './link-provider.js';
@@ -17,19 +18,20 @@ export interface ProvenByProvider {
 
 /**
  * Signs in whoever has a link; at the first time, whoever's verified address the provider vouches for, and links him. Accounts are made
- * by administrators alone.
+ * by administrators alone. A provider's word stands for the password: whoever has a second factor is asked for it all the same.
  * @throws {ProviderFailure} `refused`, the same whether there is no account, no link or no active employment.
  */
 export async function signInByProvider(
   deps: SignInByProviderDeps,
   proof: ProvenByProvider,
-): Promise<SignedIn> {
+): Promise<SignedIn | AskedForCode> {
   const { database, clock } = deps;
   const { provider, person, browser } = proof;
   const user = (await findLinked(deps, proof)) ?? (await linkByEmail(deps, proof));
   if (!user?.isActive) return refuse(deps, user);
   await createOauthLinksRepository(database.prisma).noteUse(provider, person.subject, clock.now());
-  return completeSignIn(deps, { user, browser, methods: ['oauth'] });
+  const proven = { user, browser, methods: ['oauth'] } as const;
+  return (await askSecondFactor(deps, proven)) ?? completeSignIn(deps, proven);
 }
 
 async function findLinked(

@@ -2,11 +2,12 @@ import type { Database } from '../../../platform/db/database.js';
 import { problem } from '../../../platform/http/problem.js';
 import type { Clock } from '../../../platform/time.js';
 import { recordAudit } from '../../audit/index.js';
-import { assertPassword } from '../change-password.js';
+import { createDevicesRepository } from '../devices/devices.repository.js';
 import { createIdentityRepository } from '../identity.repository.js';
 import type { Notices } from '../notices/tell-person.js';
 import { createOneTimeTokensRepository, type OneTimeTokenRow } from '../one-time-tokens.repository.js';
 import { assertOpen } from '../one-time-tokens.rules.js';
+import type { PasswordRules } from '../password-rules.js';
 import type { Passwords } from '../passwords.js';
 import { createSessionsRepository } from '../sessions.repository.js';
 import { RESET } from './ask-reset.js';
@@ -15,6 +16,7 @@ export interface ResetPasswordDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly passwords: Passwords;
+  readonly passwordRules: PasswordRules;
   readonly notices: Notices;
 }
 
@@ -36,9 +38,9 @@ export async function resetPassword(
   deps: ResetPasswordDeps,
   { token: secret, newPassword }: { token: string; newPassword: string },
 ): Promise<void> {
-  const { database, clock, passwords, notices } = deps;
+  const { database, clock, passwords, passwordRules, notices } = deps;
   const { id, accountId } = await checkReset(deps, secret);
-  assertPassword(newPassword, 'newPassword');
+  await passwordRules.assertForAccount(newPassword, 'newPassword', accountId);
   const hash = await passwords.hash(newPassword);
   const now = clock.now();
   await database.inTransaction(async (db) => {
@@ -46,6 +48,7 @@ export async function resetPassword(
     if (!(await tokens.take(id, now))) throw problem('token_used');
     await createIdentityRepository(db).setPasswordHash(accountId, hash);
     await createSessionsRepository(db).revokeOthers(accountId, null, 'password_changed');
+    await createDevicesRepository(db).distrustAll(accountId);
     await notices.tell(db, accountId, { type: 'password_changed', params: { at: now.toISOString() } });
     await recordAudit(db, {
       action: 'password.reset',

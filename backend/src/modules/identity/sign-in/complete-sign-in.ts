@@ -34,11 +34,19 @@ export interface SignedIn extends SignedInTokens {
 }
 
 /** Opens the session of a person who has proven who he is, by whatever way: every way of signing in ends here. */
-export async function completeSignIn(deps: CompleteSignInDeps, person: ProvenPerson): Promise<SignedIn> {
+export const completeSignIn = (deps: CompleteSignInDeps, person: ProvenPerson): Promise<SignedIn> =>
+  deps.database.inTransaction((db) => completeSignInWithin(db, deps, person));
+
+/** The same in the transaction that uses up the proof. */
+export async function completeSignInWithin(
+  db: Db,
+  deps: CompleteSignInDeps,
+  person: ProvenPerson,
+): Promise<SignedIn> {
   const now = deps.clock.now();
   const expiresAt = endOfSession(now);
   const opening = { ...person, now, expiresAt, notices: deps.notices };
-  const { browser, ...session } = await deps.database.inTransaction((db) => openSession(db, opening));
+  const { browser, ...session } = await openSession(db, opening);
   const { user } = person;
   const { organizationId, operatorId, accountId: userAccountId } = user;
   const tokens = issueTokens(deps, { ...session, organizationId, operatorId, userAccountId, expiresAt });
@@ -78,8 +86,26 @@ async function openSession(
     ...{ action: 'session.open', objectType: 'session', objectId: id },
     ...{ organizationId, accountId },
   });
+  await trustDevice(db, opening, device);
   await tellOfSignIn(db, opening, { device, endedDevices: surplus.map((ended) => ended.userAgent) });
   return { id, counter, browser: device.browser };
+}
+
+const TRUST_MS = 30 * 86_400_000;
+
+/** Only who has shown the second factor may spare himself it. */
+async function trustDevice(
+  db: Db,
+  { user: { organizationId, accountId }, methods, rememberDevice, now }: Opening,
+  { id }: Seen,
+): Promise<void> {
+  if (!rememberDevice || !methods.some((method) => method === 'totp' || method === 'recovery_code')) return;
+  const until = new Date(now.getTime() + TRUST_MS);
+  await createDevicesRepository(db).trust(id, until);
+  await recordAudit(db, {
+    ...{ action: 'device.trust', objectType: 'device', objectId: id, organizationId, accountId },
+    fields: { trustedUntil: { after: until.toISOString() } },
+  });
 }
 
 interface Happened {

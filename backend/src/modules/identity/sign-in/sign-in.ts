@@ -4,7 +4,13 @@ import { recordAudit } from '../../audit/index.js';
 import { createDevicesRepository } from '../devices/devices.repository.js';
 import { createIdentityRepository, type SignInRow } from '../identity.repository.js';
 import type { Passwords } from '../passwords.js';
-import { completeSignIn, type CompleteSignInDeps, type SignedIn } from './complete-sign-in.js';
+import { askSecondFactor, type AskedForCode } from '../second-factor/sign-in-challenge.js';
+import {
+  completeSignIn,
+  type CompleteSignInDeps,
+  type ProvenPerson,
+  type SignedIn,
+} from './complete-sign-in.js';
 import type { Door } from './door.js';
 import { canonicalLogin, nameKey } from './login-name.js';
 import { noteDelay, noteSignIn } from './sign-in-history.js';
@@ -27,18 +33,20 @@ export interface Credentials {
 }
 
 /**
+ * The session, or a question for the second factor.
  * @throws Problem `invalid_credentials` for a wrong login, a wrong password and an inactive person alike; `too_many_requests` before the
  * password is looked at, for known and unknown logins alike; `overloaded` where too many try at once.
  */
-export const signIn = (deps: SignInDeps, credentials: Credentials): Promise<SignedIn> =>
+export const signIn = (deps: SignInDeps, credentials: Credentials): Promise<SignedIn | AskedForCode> =>
   deps.door.pass(() => tryToSignIn(deps, credentials));
 
-async function tryToSignIn(deps: SignInDeps, credentials: Credentials): Promise<SignedIn> {
+async function tryToSignIn(deps: SignInDeps, credentials: Credentials): Promise<SignedIn | AskedForCode> {
   const { password, browser, rememberDevice = false } = credentials;
   const { user, isRight, attempt } = await tryPassword(deps, credentials, password);
   if (!user || !isRight || !user.isActive) return refuseSignIn(deps, user);
   await attempt.giveBack();
-  return completeSignIn(deps, { user, browser, methods: ['password'], rememberDevice });
+  const proven: ProvenPerson = { user, browser, methods: ['password'], rememberDevice };
+  return (await askSecondFactor(deps, proven)) ?? completeSignIn(deps, proven);
 }
 
 interface Tried {

@@ -184,6 +184,84 @@ describe('signing in', () => {
   });
 });
 
+describe('the second step', () => {
+  const asked = { success: true, mfaRequired: true, mfaToken: 'the-token' } as const;
+  const code = () => screen.findByLabelText('Код из приложения');
+  const pass = async () => {
+    given.post('/api/auth/login', () => asked);
+    const view = open('/login?returnTo=%2Forders');
+    await view.user.type(login(), 'anna');
+    await view.user.type(password(), 'tall horse{Enter}');
+    return view;
+  };
+
+  it('takes a pasted code at once and leads to the page asked for', async () => {
+    const bodies: unknown[] = [];
+    given.post('/api/auth/login/mfa', async ({ request }) => {
+      bodies.push(await request.json());
+      return answer;
+    });
+    const { user } = await pass();
+    await waitFor(async () => {
+      expect(await code()).toHaveFocus();
+    });
+    await user.click(screen.getByRole('checkbox', { name: /Не спрашивать код/ }));
+    await user.click(await code());
+    await user.paste('123 456');
+
+    expect(await screen.findByText('at /orders')).toBeInTheDocument();
+    expect(bodies).toEqual([{ mfaToken: 'the-token', code: '123456', rememberDevice: true }]);
+    expect(currentSession()).toMatchObject({ status: 'signed-in', accessToken: 'fresh' });
+  });
+
+  it('says how many attempts a wrong code leaves and keeps the field in hand', async () => {
+    given.post('/api/auth/login/mfa', () => problem(401, 'invalid_code', { attemptsLeft: 3 }));
+    const { user } = await pass();
+    await user.type(await code(), '000000');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Осталось 3 попытки');
+    expect(await code()).toHaveFocus();
+    expect(currentSession().status).toBe('unknown');
+  });
+
+  it.each([
+    ['no attempt is left', 'invalid_code', /Попыток больше нет/],
+    ['its time is over', 'session_expired', /Время на код вышло/],
+  ])('goes back to the password when %s', async (_, problemCode, words) => {
+    given.post('/api/auth/login/mfa', () => problem(401, problemCode, { attemptsLeft: 0 }));
+    const { user } = await pass();
+    await user.type(await code(), '000000');
+    expect(await screen.findByText(words)).toBeInTheDocument();
+    expect(login()).toHaveFocus();
+  });
+
+  it('is all that is asked of somebody who comes from an outside provider', async () => {
+    const bodies: unknown[] = [];
+    given.post('/api/auth/login/mfa', async ({ request }) => {
+      bodies.push(await request.json());
+      return answer;
+    });
+    const { user, router } = open('/login?returnTo=%2Forders#code=from-the-provider');
+    await user.type(await code(), '123456');
+    expect(await screen.findByText('at /orders')).toBeInTheDocument();
+    expect(bodies).toEqual([{ mfaToken: 'from-the-provider', code: '123456', rememberDevice: false }]);
+    expect(router.state.location.hash).toBe('');
+  });
+
+  it('takes a recovery code instead', async () => {
+    const bodies: unknown[] = [];
+    given.post('/api/auth/login/mfa', async ({ request }) => {
+      bodies.push(await request.json());
+      return answer;
+    });
+    const { user } = await pass();
+    await user.click(await screen.findByRole('button', { name: 'Ввести код восстановления' }));
+    expect(screen.getByLabelText('Код восстановления')).toHaveFocus();
+    await user.keyboard('10AB-CDEF-GHJK-MNPQ{Enter}');
+    expect(await screen.findByText('at /orders')).toBeInTheDocument();
+    expect(bodies).toEqual([{ mfaToken: 'the-token', code: '10AB-CDEF-GHJK-MNPQ', rememberDevice: false }]);
+  });
+});
+
 describe('the password field', () => {
   it('shows and hides the password', async () => {
     const { user } = open();

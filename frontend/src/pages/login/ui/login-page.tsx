@@ -1,4 +1,5 @@
-import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
+import { useEffect, useState } from 'react';
+import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { outcomeOf } from '@/entities/oauth-provider';
 import { SignInForm } from '@/features/entry/sign-in';
 import { ProviderButtons, ProviderOutcome } from '@/features/entry/sign-in-by-provider';
@@ -19,6 +20,7 @@ export function LoginPage() {
   const outcome = outcomeOf(search);
   const narrow = useMedia(screens.narrow);
   const returnPath = safeReturnPath(search.get('returnTo'));
+  const mfaToken = useTokenOfAddress();
 
   if (session.status === 'signed-in') return <Navigate to={returnPath} replace />;
   const expired = session.status === 'signed-out' && session.reason === 'expired';
@@ -39,6 +41,7 @@ export function LoginPage() {
             </div>
           )}
           <SignInForm
+            mfaToken={mfaToken}
             notice={expired ? t('auth:ended') : undefined}
             onSignedIn={() => {
               void navigate(returnPath, { replace: true });
@@ -74,4 +77,15 @@ export function LoginPage() {
       )}
     </main>
   );
+}
+
+/** Whoever comes from an outside provider brings the token for his code behind `#`; it is taken out of the address at once. */
+function useTokenOfAddress(): string | null {
+  const { hash, pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const [token] = useState(() => /^#code=([\w-]+)$/.exec(hash)?.[1] ?? null);
+  useEffect(() => {
+    if (hash !== '') void navigate(pathname + search, { replace: true });
+  }, [hash, pathname, search, navigate]);
+  return token;
 }

@@ -1,10 +1,10 @@
-import { useProfile } from '@/entities/session';
-import { ChangePasswordForm } from '@/features/change-password';
 import { useTranslation } from '@/shared/i18n';
-import { PageHead, Panel } from '@/shared/ui/panel';
+import { PageHead } from '@/shared/ui/panel';
 import { MyData } from '@/widgets/my-data';
 import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
 import { MyEmail } from '@/widgets/my-email';
+import { MyPassword } from '@/widgets/my-password';
+import { MySecondFactor } from '@/widgets/my-second-factor';
 import { MySessions } from '@/widgets/my-sessions';
 import { MySignIns } from '@/widgets/my-sign-ins';
 
@@ -14,14 +14,12 @@ import { MySignIns } from '@/widgets/my-sign-ins';
  */
 export function MySecurityPage() {
   const { t } = useTranslation(['security', 'common', 'profile']);
-  const { login } = useProfile();
   return (
     <>
       <PageHead title={t('common:nav.mySecurity')} />
       <div className="flex max-w-240 flex-col gap-4 px-4 pb-6 sm:px-6">
-        <Panel title={t('profile:password.title')}>
-          <ChangePasswordForm login={login} />
-        </Panel>
+        <MyPassword />
+        <MySecondFactor />
         <MyEmail />
         <MySessions />
         <MySignIns />

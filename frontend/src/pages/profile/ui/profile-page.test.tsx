@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usePreferences } from '@/shared/lib/preferences';
-import { buildProfile, given, noContent, problem, renderRoute } from '@/shared/testing';
+import { buildProfile, given, renderRoute } from '@/shared/testing';
 import { ProfilePage } from './profile-page';
 
 const open = () =>
@@ -9,10 +9,6 @@ const open = () =>
     at: '/profile',
     profile: { permissions: ['calls:read', 'orders:create'] },
   });
-const current = () => screen.getByLabelText(/Нынешний пароль/);
-const next = () => screen.getByLabelText(/^Новый пароль\*$/);
-const repeated = () => screen.getByLabelText(/Новый пароль ещё раз/);
-const change = () => screen.getByRole('button', { name: 'Сменить пароль' });
 
 beforeEach(() => {
   given.get('/api/auth/oauth/providers', () => ({ success: true, data: [] }));
@@ -21,56 +17,6 @@ beforeEach(() => {
 afterEach(() => {
   usePreferences.getState().setTheme('system');
   usePreferences.getState().setDensity('comfortable');
-});
-
-describe('the password', () => {
-  it('is changed and forgotten by the page', async () => {
-    const bodies: unknown[] = [];
-    given.put('/api/auth/password', async ({ request }) => {
-      bodies.push(await request.json());
-      return noContent();
-    });
-    const { user } = open();
-    await user.type(current(), 'the old one');
-    await user.type(next(), 'a horse and a cart');
-    await user.type(repeated(), 'a horse and a cart');
-    await user.click(change());
-    await waitFor(() => {
-      expect(current()).toHaveValue('');
-    });
-    expect(next()).toHaveValue('');
-    expect(bodies).toEqual([{ currentPassword: 'the old one', newPassword: 'a horse and a cart' }]);
-  });
-
-  it('says at its field that the present one is wrong', async () => {
-    given.put('/api/auth/password', () =>
-      problem(422, 'invalid_fields', {
-        errors: [{ field: 'currentPassword', code: 'invalid_value', message: '' }],
-      }),
-    );
-    const { user } = open();
-    await user.type(current(), 'wrong');
-    await user.type(next(), 'a horse and a cart');
-    await user.type(repeated(), 'a horse and a cart');
-    await user.click(change());
-    await waitFor(() => {
-      expect(current()).toHaveAccessibleDescription('Это не нынешний пароль');
-    });
-    expect(current()).toHaveFocus();
-    expect(next()).toHaveValue('a horse and a cart');
-  });
-
-  it('is checked for its length and its repetition before it is sent', async () => {
-    const { user } = open();
-    await user.type(current(), 'the old one');
-    await user.type(next(), 'fourteen chars');
-    await user.type(repeated(), 'something else');
-    await user.click(change());
-    await waitFor(() => {
-      expect(next()).toHaveAccessibleDescription('Нужно не меньше 15 знаков');
-    });
-    expect(repeated()).toHaveAccessibleDescription('Пароли не совпадают');
-  });
 });
 
 describe('own data', () => {

@@ -1,6 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
 import { useProfile } from '@/entities/session';
-import { ChangePasswordForm } from '@/features/change-password';
 import { ProfileForm } from '@/features/edit-profile';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
@@ -27,14 +26,14 @@ export function ProfilePage() {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Panel
-            title={t('password.title')}
+            title={t('security.title')}
             actions={
               <ButtonLink to={paths.mySecurity} size="sm" icon={ShieldCheck}>
                 {t('common:nav.mySecurity')}
               </ButtonLink>
             }
           >
-            <ChangePasswordForm login={profile.login} />
+            <p className="text-14 text-ink-2">{t('security.text')}</p>
           </Panel>
           <Panel title={t('rights.title')}>
             <Rights profile={profile} />

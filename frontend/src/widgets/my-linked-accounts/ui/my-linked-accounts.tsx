@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { oauthLinksQuery, oauthProvidersQuery, useProviderName } from '@/entities/oauth-provider';
 import type { OauthProviderId } from '@/entities/oauth-provider';
-import { useLinkProvider, useUnlinkProvider } from '@/features/link-provider';
+import { useLinkProvider, useUnlinkProvider } from '@/features/security/link-provider';
 import { ProviderOutcome } from '@/features/entry/sign-in-by-provider';
 import { problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult } from '@tanstack/react-query';
-import { api, ApiProblem, startSession, unwrap } from '@/shared/api';
+import { api, demandSecondFactor, startSession, unwrap } from '@/shared/api';
 
 export interface Credentials {
   login: string;
@@ -9,16 +9,48 @@ export interface Credentials {
   rememberDevice?: boolean;
 }
 
-/** Starts a session. What another person left in this browser's memory is dropped first. */
-export function useSignIn(): UseMutationResult<void, Error, Credentials> {
-  const queryClient = useQueryClient();
+export interface CodeAnswer {
+  mfaToken: string;
+  /** Six digits of the app, or a recovery code. */
+  code: string;
+  rememberDevice: boolean;
+}
+
+interface Tokens {
+  accessToken: string;
+  expiresIn: number;
+}
+
+/** Starts a session, or tells the token with which the code is to be sent. */
+export function useSignIn(): UseMutationResult<{ mfaToken: string | null }, Error, Credentials> {
+  const start = useStart();
   return useMutation({
     mutationFn: async (credentials: Credentials) => {
       const answer = await unwrap(api.POST('/api/auth/login', { body: credentials }));
-      // With the second factor on there is no token yet; its page comes with that feature.
-      if (!('accessToken' in answer)) throw new ApiProblem({ code: 'mfa_required', status: 200 });
-      queryClient.clear();
-      startSession(answer);
+      const { accessToken, expiresIn, mfaToken } = answer;
+      if (mfaToken !== undefined) return { mfaToken };
+      start({ accessToken: accessToken ?? '', expiresIn: expiresIn ?? 0 });
+      return { mfaToken: null };
     },
   });
+}
+
+/** Starts the session of somebody whose password was right. */
+export function useAnswerCode(): UseMutationResult<void, Error, CodeAnswer> {
+  const start = useStart();
+  return useMutation({
+    mutationFn: async (answer: CodeAnswer) => {
+      start(await unwrap(api.POST('/api/auth/login/mfa', { body: answer })));
+    },
+  });
+}
+
+/** What another person left in this browser's memory is dropped first. */
+function useStart(): (tokens: Tokens) => void {
+  const queryClient = useQueryClient();
+  return (tokens) => {
+    queryClient.clear();
+    demandSecondFactor(false);
+    startSession(tokens);
+  };
 }

@@ -12,12 +12,15 @@ import { Input } from '@/shared/ui/input';
 import { useSignIn } from '../api/sign-in';
 import type { Credentials } from '../api/sign-in';
 import { useCountdown } from '../model/use-countdown';
+import { CodeForm } from './code-form';
 import { UnlockByMail } from './delayed';
 import { PasswordField } from './password-field';
 
 interface SignInFormProps {
   /** Said above the fields: why the person is here again. */
   notice?: string | undefined;
+  /** Of somebody whose first step was taken elsewhere: only the code is asked for. */
+  mfaToken?: string | null;
   onSignedIn: () => void;
 }
 
@@ -25,17 +28,19 @@ interface SignInFormProps {
  * Login and password. The fields belong to the browser, so that its password manager can fill them before our code is
  * there; they are read when the form is sent. A failure keeps the login and selects the password.
  */
-export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
+export function SignInForm({ notice, mfaToken: given = null, onSignedIn }: SignInFormProps) {
   const { t } = useTranslation('auth');
   const signIn = useSignIn();
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState({ login: false, password: false });
+  const [mfaToken, setMfaToken] = useState<string | null>(given);
+  const [over, setOver] = useState<string | undefined>(undefined);
   const waitSeconds = useCountdown(signIn.error, signIn.submittedAt);
 
   // The one task of this page, so the first field is ready to type in.
   useEffect(() => {
-    focusField(form.current, 'login');
-  }, []);
+    if (mfaToken === null) focusField(form.current, 'login');
+  }, [mfaToken]);
 
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -47,19 +52,37 @@ export function SignInForm({ notice, onSignedIn }: SignInFormProps) {
       focusField(form.current, nowMissing.login ? 'login' : 'password');
       return;
     }
+    setOver(undefined);
     signIn.mutate(credentials, {
-      onSuccess: onSignedIn,
+      onSuccess: (outcome) => {
+        if (outcome.mfaToken === null) onSignedIn();
+        else setMfaToken(outcome.mfaToken);
+      },
       onError: () => {
         focusField(form.current, 'password');
       },
     });
   };
 
+  if (mfaToken !== null) {
+    return (
+      <CodeForm
+        mfaToken={mfaToken}
+        remembers={signIn.variables?.rememberDevice === true}
+        onSignedIn={onSignedIn}
+        onBack={(reason) => {
+          setOver(reason);
+          setMfaToken(null);
+          signIn.reset();
+        }}
+      />
+    );
+  }
   return (
     <form ref={form} method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
       {/* Room is kept, so that a failure moves no field. */}
       <div className="min-h-9">
-        <Failure error={signIn.error} waitSeconds={waitSeconds} notice={notice} />
+        <Failure error={signIn.error} waitSeconds={waitSeconds} notice={over ?? notice} />
       </div>
       <Field label={t('login')} error={missing.login ? t('loginMissing') : undefined}>
         <Input
@@ -127,9 +150,7 @@ function Failure({ error, waitSeconds, notice }: FailureProps) {
   }
   return (
     <Banner hue="danger" icon={CircleAlert}>
-      {error instanceof ApiProblem && error.code === 'mfa_required'
-        ? t('mfaUnavailable')
-        : problemText(error)}
+      {problemText(error)}
     </Banner>
   );
 }

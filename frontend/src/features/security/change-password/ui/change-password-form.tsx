@@ -1,7 +1,8 @@
 import { CircleX, Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import type { RegisterOptions } from 'react-hook-form';
+import { maxPasswordLength, PasswordStrength } from '@/entities/password';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { Banner } from '@/shared/ui/banner';
@@ -11,27 +12,35 @@ import { Input } from '@/shared/ui/input';
 import { notify } from '@/shared/ui/toast';
 import { useChangePassword } from '../api/change-password';
 
-/** The least the server takes without a second factor. */
-const minLength = 15;
-const maxLength = 256;
 const names = ['currentPassword', 'newPassword', 'repeated'] as const;
 type Name = (typeof names)[number];
 type Values = Record<Name, string>;
 const empty: Values = { currentPassword: '', newPassword: '', repeated: '' };
 
+interface ChangePasswordFormProps {
+  login: string;
+  /** What an attacker knows of the person. */
+  words: readonly string[];
+  /** The least the server takes of him, in characters. */
+  minLength: number;
+}
+
 /** Present password, new one, and the new one again. */
-export function ChangePasswordForm({ login }: { login: string }) {
+export function ChangePasswordForm({ login, words, minLength }: ChangePasswordFormProps) {
   const { t } = useTranslation(['profile', 'common', 'errors']);
   const [isShown, setIsShown] = useState(false);
   const change = useChangePassword();
   const form = useForm<Values>({ defaultValues: empty, mode: 'onTouched' });
   const { errors, isSubmitting } = form.formState;
+  const newPassword = useWatch({ control: form.control, name: 'newPassword' });
   const required = { required: t('errors:field.required') };
   const rules: Record<Name, RegisterOptions<Values, Name>> = {
     currentPassword: required,
     newPassword: {
       ...required,
-      minLength: { value: minLength, message: t('password.tooShort', { count: minLength }) },
+      // As the server counts: a picture is one character.
+      validate: (value) =>
+        Array.from(value).length >= minLength || t('password.tooShort', { count: minLength }),
       deps: ['repeated'],
     },
     repeated: {
@@ -86,11 +95,12 @@ export function ChangePasswordForm({ login }: { login: string }) {
             {...form.register(name, rules[name])}
             type={isShown ? 'text' : 'password'}
             autoComplete={name === 'currentPassword' ? 'current-password' : 'new-password'}
-            maxLength={maxLength}
+            maxLength={maxPasswordLength}
             spellCheck={false}
           />
         </Field>
       ))}
+      <PasswordStrength password={newPassword} words={words} />
       <p className="mb-2 text-12 text-ink-3">{t('password.sessionsEnd')}</p>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" intent="primary" busy={isSubmitting}>

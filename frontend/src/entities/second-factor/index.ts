@@ -1,0 +1,9 @@
+/** A person's own second factor: codes of an authenticator app, and recovery codes. */
+export {
+  secondFactorQuery,
+  useDisable,
+  useEnable,
+  useRenewRecoveryCodes,
+  useSetUp,
+} from './api/second-factor.queries';
+export type { SecondFactor, Seed } from './api/second-factor.queries';

@@ -1,0 +1,1 @@
+export { SecondFactorSetUpPage } from './ui/second-factor-set-up-page';

@@ -1,0 +1,1 @@
+export { MyPassword } from './ui/my-password';

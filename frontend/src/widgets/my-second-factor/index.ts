@@ -1,0 +1,1 @@
+export { MySecondFactor } from './ui/my-second-factor';
