@@ -4,19 +4,26 @@ import cors from 'cors';
 import express, { Router, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Container, Foundation } from './container.js';
-import { checkAccess, COOKIE_PATHS, refuseForeignOrigin } from './modules/identity/index.js';
+import {
+  COOKIE_PATHS,
+  createAccessCheck,
+  refuseForeignOrigin,
+  type CallerLimits,
+} from './modules/identity/index.js';
 import { documentationRoutes } from './modules/system/index.js';
 import { createErrorMiddleware, notFoundMiddleware } from './platform/http/error-middleware.js';
 import { createOnce } from './platform/http/idempotency.js';
 import { jsonBody } from './platform/http/json-body.js';
 import { createMount, type MountDeps } from './platform/http/mount.js';
-import { createRequestLog, setActor } from './platform/http/request-log.js';
+import { createRequestLog } from './platform/http/request-log.js';
 import { contentSecurityPolicy, spaRoutes } from './platform/http/spa.js';
 import { metricsHandler } from './platform/metrics.js';
 
 export interface AppOptions {
   /** Walls against floods, by path below `/api`. */
   readonly limits?: Readonly<Record<string, RequestHandler>>;
+  /** Walls around what one person or key may ask for how often. */
+  readonly callerLimits?: CallerLimits;
   readonly checkAnswer?: NonNullable<MountDeps['checkAnswer']>;
   /** True once the process is ending: connections are asked to go elsewhere. */
   readonly isDraining?: () => boolean;
@@ -63,13 +70,10 @@ function createApi(foundation: Foundation, container: Container, options: AppOpt
   api.use(cookieParser());
   api.use(jsonBody());
 
+  const { actors } = container.identity;
+  const checkAccess = createAccessCheck({ database, actors, clock, limits: options.callerLimits ?? null });
   const mount = createMount(api, {
-    authorize: async (req, operation) => {
-      const { actor } = await container.identity.actors.authenticate(req.get('Authorization'));
-      setActor(actor);
-      const asked = { operation, body: req.body as unknown, now: clock.now() };
-      return checkAccess(container.identity.actors, actor, asked);
-    },
+    authorize: (req, operation) => checkAccess(req.get('Authorization'), operation, req.body as unknown),
     once: createOnce(database),
     ...(options.checkAnswer && { checkAnswer: options.checkAnswer }),
   });

@@ -3,7 +3,7 @@ import { createCache, followDrops, type Cache } from './platform/cache/cache.js'
 import type { Environment } from './platform/config/env.js';
 import type { RotatingSecrets } from './platform/config/rotating-secrets.js';
 import { createSecretBox, type SecretBox } from './platform/crypto/secret-box.js';
-import type { Database } from './platform/db/database.js';
+import { openDatabase, type Database } from './platform/db/database.js';
 import type { Mount } from './platform/http/mount.js';
 import { toOpenApi } from './platform/http/openapi.js';
 import type { AnyOperation } from './platform/http/operation.js';
@@ -36,6 +36,7 @@ import { createLiveModule } from './modules/live/index.js';
 import { createInvitationsModule } from './modules/invitations/index.js';
 import { createLetters, createMailModule, type Letters } from './modules/mail/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
+import { createOrganizationsModule } from './modules/organizations/index.js';
 import { countOrdersOf, createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
 import { createRecordingsModule, requestRecordingFetches } from './modules/recordings/index.js';
 import { createReferenceModule } from './modules/reference/index.js';
@@ -73,7 +74,8 @@ export function createContainer(foundation: Foundation) {
   const modules: ApiModule[] = [
     ...[identity, parts.calls, parts.clients, recordings, parts.orders, parts.stats],
     // Telephony before the reference lists: `/phones/unassigned` is no number’s id.
-    ...[parts.operators, parts.invitations, inbox, telephony, parts.reference, parts.mail, live, audit],
+    ...[parts.operators, parts.organizations, parts.invitations, inbox, telephony],
+    ...[parts.reference, parts.mail, live, audit],
   ];
   const system = createSystemModule({
     database,
@@ -178,28 +180,17 @@ function createPeople(
   const { publicUrl } = environment;
   const notices = createNotices({ letters });
   const emailVerification = createEmailVerification({ letters, notices, publicUrl, clock });
+  const hashPassword = (password: string): Promise<string> => passwords.hash(password);
   const operators = createOperatorsModule({
-    ...{ database, cache, clock, passwordRules },
-    hashPassword: (password) => passwords.hash(password),
+    ...{ database, cache, clock, passwordRules, notices, hashPassword },
     setEmail: (db, address) => emailVerification.setUnverified(db, address),
-    endSessionsOf: (db, operatorId) =>
-      createSessionsRepository(db).revokeOfOperator(operatorId, 'deactivated'),
+    endSessionsOf: (db, operatorId, reason) =>
+      createSessionsRepository(db).revokeOfOperator(operatorId, reason),
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{
-      secrets,
-      database,
-      bus,
-      clock,
-      passwords,
-      passwordRules,
-      notices,
-      letters,
-      secretBox,
-      emailVerification,
-      logger,
-    },
+    ...{ secrets, database, bus, clock, passwords, logger },
+    ...{ passwordRules, notices, letters, secretBox, emailVerification },
     countWork: async (person) => ({
       calls: await countCallsOf(database.sql, person),
       orders: await countOrdersOf(database.sql, person),
@@ -211,17 +202,33 @@ function createPeople(
         { step: { kind: 'signed_off' }, setBy: 'system' },
       ),
   });
+  const organizations = createOrganizationsModule({
+    ...{ database, cache, clock, hashPassword },
+    openPatientDatabase: () => openPatientDatabase(environment),
+  });
   const invitations = createInvitationsModule({
-    ...{ database, clock, letters, publicUrl, passwordRules },
-    hashPassword: (password) => passwords.hash(password),
+    ...{ database, clock, letters, publicUrl, passwordRules, hashPassword },
     employment: operators.employment,
     setEmail: (db, address) => emailVerification.setUnverified(db, address),
   });
-  return { identity, operators, invitations, reference: createReferenceModule({ database, cache }) };
+  const reference = createReferenceModule({ database, cache });
+  return { identity, operators, organizations, invitations, reference };
 }
+
+/** For the rare work that takes minutes: its one connection is not among those of requests, whose silence has an end. */
+const openPatientDatabase = ({ databaseUrl: url }: Environment): Database =>
+  openDatabase({
+    url,
+    applicationName: 'patient',
+    poolSize: 1,
+    connectTimeoutMs: 5_000,
+    statementTimeoutMs: PATIENCE_MS,
+    transactionTimeoutMs: PATIENCE_MS,
+  });
 
 export type Container = ReturnType<typeof createContainer>;
 
+const PATIENCE_MS = 15 * 60_000;
 const MIGRATIONS_DIR = path.join(import.meta.dirname, '../prisma/migrations');
 
 /** The OpenAPI document of these modules. */

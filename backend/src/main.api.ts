@@ -5,6 +5,7 @@ import { createApp } from './app.js';
 import { createContainer } from './container.js';
 import { createFoundation } from './foundation.js';
 import { createPool } from './platform/db/database.js';
+import { createCallerLimits } from './caller-limits.js';
 import { addressOf, createRateLimit } from './platform/http/rate-limits.js';
 import { exitOnUnknownState, onStop, tellReady, tellWhyAndExit } from './process.js';
 
@@ -25,10 +26,12 @@ async function main(): Promise<void> {
     ...LIMITS_TIMEOUTS,
   });
   const container = createContainer(foundation);
+  const callerLimits = createCallerLimits(foundation, limitsPool);
   const state = { isDraining: false };
   const app = createApp(foundation, container, {
     isDraining: () => state.isDraining,
     limits: limitsOf(limitsPool),
+    callerLimits,
   });
 
   await bus.start();
@@ -49,6 +52,7 @@ async function main(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, LEAVE_MS));
     await closeServer(server);
     await container.stop();
+    callerLimits.requests.stop();
     await bus.stop();
     await database.close();
     await limitsPool.end();

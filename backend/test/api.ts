@@ -186,6 +186,9 @@ const createTokenHolder = (make: () => Promise<string>): (() => Promise<string>)
   return () => (token ??= make());
 };
 
+/** A client that shows this very token. */
+export const clientWith = (url: string, token: string): Client => clientOf(url, () => Promise.resolve(token));
+
 /** A supertest client whose requests carry the token, which is made at the first one. */
 function clientOf(url: string, token: (() => Promise<string>) | null): Client {
   const make = (method: Method) => (target: string) => {

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
-import { createApp } from '../src/app.js';
-import { createContainer } from '../src/container.js';
+import { createApp, type AppOptions } from '../src/app.js';
+import { createContainer, type Foundation } from '../src/container.js';
 import { createPasswords } from '../src/modules/identity/index.js';
 import { secretsOf } from '../src/platform/config/env.js';
 import { openDatabase } from '../src/platform/db/database.js';
@@ -10,16 +10,22 @@ import { createNotificationBus } from '../src/platform/realtime/notification-bus
 import type { TestApi } from './api.js';
 
 export interface SecondApi {
+  /** `http://127.0.0.1:<port>` */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/**
- * Another API process' worth of the product on the database and clock of a test's API, with a pool and caches of its own. Where it is deaf,
- * no notification of the other reaches it.
- */
-export async function startSecondApi(api: TestApi, { isDeaf = false } = {}): Promise<SecondApi> {
-  const { environment, clock, databaseUrl: url } = api;
+export interface SecondApiOptions {
+  /** No notification of the other processes reaches it. */
+  readonly isDeaf?: boolean;
+  readonly optionsOf?: (foundation: Foundation) => AppOptions;
+}
+
+/** Another API process' worth of the product on the database and clock of a test's API, with a pool and caches of its own. */
+export async function startSecondApi(
+  { environment, clock, databaseUrl: url }: TestApi,
+  { isDeaf = false, optionsOf = () => ({}) }: SecondApiOptions = {},
+): Promise<SecondApi> {
   const database = openDatabase({
     url,
     applicationName: 'test-second',
@@ -27,7 +33,7 @@ export async function startSecondApi(api: TestApi, { isDeaf = false } = {}): Pro
     connectTimeoutMs: 15_000,
   });
   const bus = createNotificationBus({ url, applicationName: 'test-second-bus', logger: silentLogger });
-  const foundation = {
+  const foundation: Foundation = {
     ...{ environment, database, bus, clock },
     secrets: secretsOf(environment),
     logger: silentLogger,
@@ -36,7 +42,7 @@ export async function startSecondApi(api: TestApi, { isDeaf = false } = {}): Pro
   };
   const container = createContainer(foundation);
   if (!isDeaf) await bus.start();
-  const app = createApp(foundation, container);
+  const app = createApp(foundation, container, optionsOf(foundation));
   const server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => {
       resolve(listening);

@@ -40,6 +40,8 @@ export async function startProduct(port: number): Promise<Product> {
       ...process.env,
       ...{ DATA_DIR: dataDir, PORT: String(port), WEB_CONCURRENCY: String(API_PROCESSES) },
       ...{ ADMIN_LOGIN: admin.login, ADMIN_PASSWORD: admin.password },
+      // One token asks for everybody here.
+      REQUESTS_PER_SECOND: '0',
       ...{ MANGO_API_KEY: mango.apiKey, MANGO_API_SALT: mango.apiSalt },
     },
   });

@@ -1,8 +1,8 @@
-import { createPasswords } from '../modules/identity/index.js';
+import { createPasswords, generatePassword } from '../modules/identity/index.js';
 import { createSecretBox } from '../platform/crypto/secret-box.js';
 import { openDatabase, type Database } from '../platform/db/database.js';
 import { migrateJobs } from '../platform/jobs/jobs.js';
-import { createOwner, findFirstOrganization, generatePassword } from './owner.js';
+import { createOwner, findFirstOrganization } from './owner.js';
 
 export interface BootstrapOptions {
   readonly databaseUrl: string;

@@ -1,7 +1,7 @@
 // Makes an owner for the first organisation: `npm run create-admin -- <login> [password]`; without a password one is made and printed.
-import { createPasswords } from '../modules/identity/index.js';
+import { createPasswords, generatePassword } from '../modules/identity/index.js';
 import { openDatabase } from '../platform/db/database.js';
-import { assertOwnerPassword, createOwner, findFirstOrganization, generatePassword } from './owner.js';
+import { assertOwnerPassword, createOwner, findFirstOrganization } from './owner.js';
 
 const [login, givenPassword] = process.argv.slice(2);
 const url = process.env['DATABASE_URL'];

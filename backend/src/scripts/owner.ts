@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { recordAudit } from '../modules/audit/index.js';
 import {
   createPasswordRules,
   MAX_PASSWORD_LENGTH,
   MIN_PASSWORD_LENGTH,
   type Passwords,
 } from '../modules/identity/index.js';
+import { employOwner } from '../modules/operators/index.js';
 import { seedFreshOrganization } from '../modules/reference/index.js';
 import type { Database } from '../platform/db/database.js';
 import { Problem, type BlockReason } from '../platform/http/problem.js';
@@ -17,9 +16,6 @@ export interface NewOwner {
   readonly login: string;
   readonly password: string;
 }
-
-/** 24 characters of base64url: 144 bits. */
-export const generatePassword = (): string => randomBytes(18).toString('base64url');
 
 /** The oldest organisation, made with its reference rows when there is none. */
 export async function findFirstOrganization({ prisma, inTransaction }: Database): Promise<number> {
@@ -71,17 +67,7 @@ export async function createOwner(
     throw new Error(`The admin's password must have at least ${String(MIN_PASSWORD_LENGTH)} characters`);
   }
   const passwordHash = await passwords.hash(password);
-  await inTransaction(async (db) => {
-    const account = await db.userAccount.create({ data: { login, passwordHash } });
-    const operator = await db.operator.create({
-      data: { organizationId, userAccountId: account.id, name: login, role: 'owner' },
-    });
-    await recordAudit(db, {
-      action: 'operator.create',
-      objectType: 'callcentre_operator',
-      objectId: operator.id,
-      organizationId,
-      fields: { role: { after: 'owner' } },
-    });
-  });
+  await inTransaction((db) =>
+    employOwner(db, { organizationId, name: login, login, email: null, passwordHash }),
+  );
 }

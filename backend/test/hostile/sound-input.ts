@@ -3,6 +3,7 @@ import { createOneTimeTokensRepository } from '../../src/modules/identity/one-ti
 import { createSecretBox } from '../../src/platform/crypto/secret-box.js';
 import type { TestApi } from '../api.js';
 import { personWhoSignsIn } from '../browser.js';
+import { organizationInput } from './organization-input.js';
 import type { TestOperator } from '../factories/build.js';
 import { buildCall } from '../factories/call.js';
 import { personWithEmail, queueLetter } from '../factories/mail.js';
@@ -163,6 +164,7 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
     as: await personWhoSignsIn(api),
     body: { currentPassword: GOOD_PASSWORD, newPassword: `${GOOD_PASSWORD} staple` },
   }),
+  ...organizationInput,
   startOauth: () => ({ params: OAUTH }),
   finishOauth: () => ({ params: OAUTH }),
   linkOauth: async ({ build }) => ({

@@ -53,19 +53,20 @@ export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
 /** Who and where from; jobs and sign-ins have no actor and name the organisation themselves. */
 function originOf({ organizationId, accountId }: AuditEntry) {
   const { actor, ip, requestId } = currentContext() ?? NOWHERE;
-  const { operatorId, sessionId, ...person } = actor ?? NOBODY;
+  const { operatorId, sessionId, apiKeyId, ...person } = actor ?? NOBODY;
   return {
     organizationId: organizationId ?? person.organizationId,
     actorAccountId: accountId ?? person.accountId,
     actorOperatorId: operatorId,
     sessionId,
+    apiKeyId,
     ip,
     requestId,
   };
 }
 
 const NOWHERE = { actor: null, ip: null, requestId: null };
-const NOBODY = { organizationId: null, accountId: null, operatorId: null, sessionId: null };
+const NOBODY = { organizationId: null, accountId: null, operatorId: null, sessionId: null, apiKeyId: null };
 
 type Row = Readonly<Record<string, unknown>>;
 

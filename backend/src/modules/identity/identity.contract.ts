@@ -118,6 +118,7 @@ const profile = object(
       description:
         'His role must have a second factor and he has none: until he sets it up, little else is open to him',
     }),
+    isSuperAdmin: boolean({ description: 'Creates and suspends organisations' }),
   },
   { name: 'Profile' },
 );

@@ -30,14 +30,15 @@ export interface AccountChange {
 }
 
 export const createIdentityRepository = (db: Db) => ({
-  /** By login or e-mail, without case; the first active employment, else the first. */
+  /** By login or e-mail, without case. Of several employments an active one, of those the one signed in to last. */
   findForSignIn: async (loginOrEmail: string): Promise<SignInRow | null> => {
     const [row] = await db.$queryRaw<SignInRow[]>`
       SELECT a.id AS "accountId", a.login, a.password_hash AS "passwordHash", o.organization_id AS "organizationId",
              o.id AS "operatorId", o.name, o.role, o.status = 'active' AS "isActive"
-      FROM user_account a JOIN callcentre_operator o ON o.user_account_id = a.id
+      FROM user_account a JOIN callcentre_operator o ON o.user_account_id = a.id JOIN organization g ON g.id = o.organization_id
       WHERE lower(a.login) = lower(${loginOrEmail}) OR lower(a.email) = lower(${loginOrEmail})
-      ORDER BY lower(a.login) = lower(${loginOrEmail}) DESC, o.status = 'active' DESC, o.id
+      ORDER BY lower(a.login) = lower(${loginOrEmail}) DESC, o.status = 'active' DESC, g.suspended_at IS NULL DESC,
+        o.last_sign_in_at DESC NULLS LAST, o.id
       LIMIT 1`;
     return row ?? null;
   },

@@ -28,6 +28,9 @@ import { createIdentityService } from './identity.service.js';
 import { noticeOperations } from './notices/notices.contract.js';
 import { createNoticesService } from './notices/notices.service.js';
 import type { Notices } from './notices/tell-person.js';
+import { ownOrganizationsOperations } from './organizations/organizations.contract.js';
+import { ownOrganizationsRoutes } from './organizations/organizations.routes.js';
+import { createOwnOrganizationsService } from './organizations/organizations.service.js';
 import { ownAccountRoutes } from './own-account.routes.js';
 import type { OwnDataDeps } from './own-data/export-own-data.js';
 import { ownDataOperations } from './own-data/own-data.contract.js';
@@ -55,8 +58,12 @@ import { createSignInThrottle } from './sign-in/sign-in-throttle.js';
 import { createSignInsService } from './sign-in/sign-ins.service.js';
 import { createUnlockService } from './sign-in/unlock.service.js';
 
-export { checkAccess } from './access-check.js';
-export { assertRecentProof, asksForProof, type Actors } from './actors.js';
+export { assertRecentProof, createAccessCheck, type CallerLimits } from './access-check.js';
+export { asksForProof } from './access.policy.js';
+export type { Actors } from './actors.js';
+export { newKeyToken } from './api-keys/key-token.js';
+export { deviceName } from './devices/device-name.js';
+export { forgetKey, forgetOrganization } from './known-callers.js';
 export { COOKIE_PATHS, refuseForeignOrigin } from './refuse-foreign-origin.js';
 export { createEmailVerification, type EmailVerification } from './email/email-verification.js';
 export { createNotices, type Notices } from './notices/tell-person.js';
@@ -66,7 +73,7 @@ export {
   MIN_PASSWORD_LENGTH,
   type PasswordRules,
 } from './password-rules.js';
-export { createPasswords, type Passwords } from './passwords.js';
+export { createPasswords, generatePassword, type Passwords } from './passwords.js';
 export { createSessionsRepository } from './sessions.repository.js';
 export { removeOldIdentityRows } from './remove-old-rows.js';
 export { EMPLOYMENT_STATUS, STATUS_WORK } from './identity.contract.js';
@@ -97,6 +104,7 @@ export interface IdentityDeps {
 const OPERATIONS = [
   ...identityOperations,
   ...secondFactorOperations,
+  ...ownOrganizationsOperations,
   ...oauthOperations,
   ...passwordResetOperations,
   ...emailOperations,
@@ -121,16 +129,14 @@ export function createIdentityModule(deps: IdentityDeps) {
   const profile = createProfileService({ database, changeEmail: emails.change });
   const cookie = createSessionCookie(deps.publicUrl);
   const browserCookie = createBrowserCookie(deps.publicUrl);
+  const organizations = createOwnOrganizationsService({ ...deps, accessTokens, refreshTokens });
   const own = {
     sessions,
     devices: createDevicesService({ database }),
     notices: createNoticesService({ database, clock }),
     signIns: createSignInsService({ database }),
   };
-  const oauth = createOauthService({
-    ...common,
-    providers: createProviders(deps.oauth),
-  });
+  const oauth = createOauthService({ ...common, providers: createProviders(deps.oauth) });
   return {
     operations: OPERATIONS,
     routes: (mount: Mount): void => {
@@ -138,13 +144,14 @@ export function createIdentityModule(deps: IdentityDeps) {
         ...{ identity, profile, refreshTokens, cookie, browserCookie, sessions, unlocking },
       });
       secondFactorRoutes(mount, { ...common, secondFactor, cookie, browserCookie });
+      ownOrganizationsRoutes(mount, { organizations, cookie });
       passwordResetRoutes(mount, deps);
       emailRoutes(mount, emails);
       ownAccountRoutes(mount, { ...own, browserCookie });
       ownDataRoutes(mount, deps);
       oauthRoutes(mount, { oauth, cookie, browserCookie });
     },
-    actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus }),
+    actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus, clock }),
     /** For tests: the very tokens a sign-in would give. */
     accessTokens,
     jobs: {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import bcrypt from 'bcrypt';
 import { problem } from '../../platform/http/problem.js';
 
@@ -13,6 +13,9 @@ export interface Passwords {
   /** Takes the same time whether the hash is there or not. @throws Problem `overloaded` when too many wait. */
   verify(password: string, hash: string | null): Promise<boolean>;
 }
+
+/** 24 characters of base64url: 144 bits. */
+export const generatePassword = (): string => randomBytes(18).toString('base64url');
 
 /** What bcrypt is given: NFKC, and what would be cut at 72 bytes goes in as base64 of its SHA-256. */
 export function toBcryptInput(password: string): string {

@@ -29,5 +29,6 @@ export function toProfile(actor: Actor, row: ProfileRow): ProfileView {
     organization,
     permissions: [...actor.permissions],
     mustSetUpSecondFactor: actor.mustSetUpSecondFactor,
+    isSuperAdmin: actor.isSuperAdmin,
   };
 }

@@ -4,7 +4,7 @@ import { empty, operation, type AnyOperation, type Proof } from '../../platform/
 import { asksForProof, assertRecentProof } from './index.js';
 
 const PROVEN = new Date('2026-11-26T10:00:00Z');
-const actor = { authenticatedAt: PROVEN } as Actor;
+const actor = { authenticatedAt: PROVEN, apiKeyId: null } as Actor;
 const asking = (proof?: Proof): AnyOperation =>
   operation({
     id: 'sensitive',

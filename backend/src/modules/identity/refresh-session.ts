@@ -1,9 +1,10 @@
 import type { Database } from '../../platform/db/database.js';
-import { problem } from '../../platform/http/problem.js';
+import { problem, type Problem } from '../../platform/http/problem.js';
 import type { Clock } from '../../platform/time.js';
 import { recordAudit } from '../audit/index.js';
 import type { Notices } from './notices/tell-person.js';
 import type { RefreshToken } from './refresh-tokens.js';
+import { createEmploymentsRepository } from './organizations/employments.repository.js';
 import { issueTokens, type SignedInTokens, type TokenIssuers } from './session-tokens.js';
 import { createSessionsRepository, type SessionState } from './sessions.repository.js';
 
@@ -24,8 +25,8 @@ export interface Refreshing {
 
 /**
  * The next access and refresh token. Whoever shows the parent token within ten seconds gets the present one.
- * @throws Problem `session_expired`, also after thirty minutes without use; `token_reuse` when an older token comes back: then the session
- * is revoked and the person told.
+ * @throws Problem `session_expired`, also after thirty minutes without use; `organization_suspended`; `token_reuse` when an older token
+ * comes back: then the session is revoked and the person told.
  */
 export async function refreshSession(
   deps: RefreshDeps,
@@ -38,13 +39,19 @@ export async function refreshSession(
   const rotated = await sessions.rotate(token.sessionId, { counter: token.counter, now, usedAt });
   if (rotated) return issueTokens(deps, rotated);
   const session = await sessions.find(token.sessionId, now);
-  if (!session || session.isOver) throw problem('session_expired');
+  if (!session || session.isOver) throw await whyOver(database, session);
   const isParent = token.counter === session.counter - 1;
   if (isParent && now.getTime() - session.rotatedAt.getTime() <= PARENT_TOKEN_GRACE_MS) {
     return issueTokens(deps, session);
   }
   await revokeForReuse(deps, session, now);
   throw problem('token_reuse');
+}
+
+async function whyOver({ prisma }: Database, session: SessionState | null): Promise<Problem> {
+  const isSuspended =
+    session !== null && (await createEmploymentsRepository(prisma).isSuspended(session.organizationId));
+  return problem(isSuspended ? 'organization_suspended' : 'session_expired');
 }
 
 async function revokeForReuse(

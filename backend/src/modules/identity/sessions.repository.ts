@@ -44,6 +44,10 @@ export type RevocationReason =
   | 'second_factor_changed'
   | 'deactivated'
   | 'too_many_sessions'
+  | 'switched'
+  | 'ended_by_admin'
+  | 'second_factor_reset'
+  | 'organization_suspended'
   | 'idle'
   | 'expired';
 
@@ -55,7 +59,8 @@ export interface Turn {
 }
 
 export const createSessionsRepository = (db: Db) => ({
-  open: (session: NewSession) => open(db, session),
+  /** `now` is the moment of a sign-in unless said otherwise. */
+  open: (session: NewSession, now: Date = session.authenticatedAt) => open(db, session, now),
 
   rotate: (id: string, turn: Turn) => rotate(db, id, turn),
 
@@ -84,6 +89,13 @@ export const createSessionsRepository = (db: Db) => ({
     return count === 1;
   },
 
+  /** How, when and where the person of a session proved who he is, and when it ends. */
+  getProof: (id: string) =>
+    db.session.findUniqueOrThrow({
+      where: { id },
+      select: { authMethods: true, authenticatedAt: true, deviceId: true, expiresAt: true },
+    }),
+
   /** Live sessions of a person in all his organisations, the last used first. */
   listLive: (userAccountId: number, now: Date) =>
     db.session.findMany({
@@ -109,6 +121,10 @@ export const createSessionsRepository = (db: Db) => ({
 
   revokeOfOperator: async (operatorId: number, reason: RevocationReason): Promise<void> => {
     await revoke(db, { operatorId }, reason);
+  },
+
+  revokeOfOrganization: async (organizationId: number, reason: RevocationReason): Promise<void> => {
+    await revoke(db, { organizationId }, reason);
   },
 
   revokeOver: (now: Date, limit: number) => revokeOver(db, now, limit),
@@ -138,8 +154,9 @@ async function revoke(
 async function open(
   db: Db,
   session: NewSession,
+  now: Date,
 ): Promise<{ id: string; counter: number; surplus: readonly EndedSession[] }> {
-  const { userAccountId, authenticatedAt: now } = session;
+  const { userAccountId } = session;
   // One at a time per person, so that many sign-ins at once cannot pass over the limit together.
   await db.$executeRaw`SELECT 1 FROM user_account WHERE id = ${userAccountId} FOR NO KEY UPDATE`;
   const opened = await db.session.create({

@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/access/actor.js';
+import { sessionOf, type Actor } from '../../platform/access/actor.js';
 import type { Database, Db } from '../../platform/db/database.js';
 import { notFound } from '../../platform/http/problem.js';
 import type { Clock } from '../../platform/time.js';
@@ -40,7 +40,7 @@ export const createSessionsService = (deps: SessionsServiceDeps) => ({
   /** Ends the session that asks. */
   leave: (actor: Actor): Promise<void> =>
     deps.database.inTransaction(async (db) => {
-      await createSessionsRepository(db).revoke(actor.sessionId, 'signed_out');
+      await createSessionsRepository(db).revoke(sessionOf(actor), 'signed_out');
       await recordAudit(db, { action: 'session.close', objectType: 'session', objectId: actor.sessionId });
       await signOffWhoLeft(deps, db, [actor]);
     }),
@@ -58,7 +58,7 @@ export const createSessionsService = (deps: SessionsServiceDeps) => ({
   endOthers: (actor: Actor): Promise<void> =>
     deps.database.inTransaction(async (db) => {
       const sessions = createSessionsRepository(db);
-      const ended = await sessions.revokeOthers(actor.accountId, actor.sessionId, 'ended_elsewhere');
+      const ended = await sessions.revokeOthers(actor.accountId, sessionOf(actor), 'ended_elsewhere');
       await recordAudit(db, {
         action: 'session.close_others',
         objectType: 'user_account',

@@ -93,7 +93,9 @@ export async function countRepeats(sql: Sql, repeats: readonly Repeats[]): Promi
 
 const EVENT_COLUMNS = `id, organization_id AS "organizationId", provider, path, raw, received_at AS "receivedAt", attempts`;
 // Columns hold milliseconds, rounded: what has just been stored may seem to lie half a millisecond ahead.
-const IS_DUE = `status IN ('pending', 'failed') AND next_attempt_at <= now() + interval '1 ms'`;
+// Of a suspended organisation events are kept and wait for it to be resumed.
+const IS_DUE = `status IN ('pending', 'failed') AND next_attempt_at <= now() + interval '1 ms'
+  AND organization_id <> ALL (ARRAY(SELECT id FROM organization WHERE suspended_at IS NOT NULL))`;
 
 /** Takes the events that are due, the longest waiting first; what another worker holds is passed over. */
 export const claimDue = (sql: Sql, limit: number): Promise<InboxEvent[]> =>

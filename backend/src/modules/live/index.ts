@@ -27,15 +27,15 @@ export function createLiveModule({ database, bus, logger, actors }: LiveDeps) {
     operations: [streamEvents] as readonly AnyOperation[],
     routes: (mount: Mount): void => {
       mount.signedIn(streamEvents, async ({ actor, req, res }) => {
-        const { claims } = await actors.authenticate(req.get('Authorization'));
+        const { endsAt, recheck } = await actors.authenticate(req.get('Authorization'));
         await streamTo({
           sql: database.sql,
           hub,
           res,
           actor,
           lastEventId: req.get('Last-Event-ID') ?? null,
-          recheck: () => actors.ofSession(actor.sessionId),
-          lifetimeMs: claims.expiresAt * 1000 - Date.now(),
+          recheck,
+          lifetimeMs: endsAt.getTime() - Date.now(),
         });
       });
     },

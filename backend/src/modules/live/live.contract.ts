@@ -5,6 +5,7 @@ export const streamEvents = operation({
   method: 'get',
   path: '/events',
   access: 'signed-in',
+  keys: true,
   tag: 'live',
   summary: 'Live events (server-sent events)',
   description:

@@ -4,6 +4,7 @@ import { problem, staleVersion } from '../../platform/http/problem.js';
 import { notify } from '../../platform/realtime/notification-bus.js';
 import { changedFields, recordAudit } from '../audit/index.js';
 import { createMasterLinks, requireCities } from '../reference/index.js';
+import { assertHeldHere } from './access/member-access.service.js';
 import { linkMaster, writeOperator, type OperatorWriteDeps } from './operator-write.js';
 import type { OperatorChanges, OperatorView } from './operators.contract.js';
 import { mayEmploy } from './operators.policy.js';
@@ -51,8 +52,8 @@ export async function changeOperator(
     const after = { ...before, ...changes };
     assertHasCities(after.role, after.cities);
     assertMasterRole(after.role, changes.masterId);
-    if (losesOwner(before, after) && !(await repository.hasOtherActiveOwner(key))) throw lastOwnerStays();
-    if (after.status !== 'active') assertNotOneself(actor.operatorId, operatorId);
+    await assertStays(db, actor, { before, after });
+    if (touchesAccount(changes)) await assertHeldHere(db, { accountId: before.accountId, organizationId });
 
     const { name, role, city, status, extension, sipAddress, login, email } = changes;
     if (city !== undefined)
@@ -87,6 +88,21 @@ function assertMayChange(
     throw problem('forbidden', { detail: 'One changes his own password by showing the present one' });
   }
 }
+
+/** @throws Problem `in_use` for the last owner, and for oneself on the way out; `forbidden` for one's own role. */
+async function assertStays(db: Db, actor: Actor, { before, after }: Omit<Settled, 'changes'>): Promise<void> {
+  const { organizationId } = actor;
+  const others = { organizationId, operatorId: before.id };
+  if (losesOwner(before, after) && !(await createOperatorsRepository(db).hasOtherActiveOwner(others)))
+    throw lastOwnerStays();
+  if (after.status !== 'active') assertNotOneself(actor.operatorId, before.id);
+  if (before.id === actor.operatorId && after.role !== before.role)
+    throw problem('forbidden', { detail: 'Nobody changes his own role' });
+}
+
+/** Login, e-mail and password belong to the account, which other organisations may know too. */
+const touchesAccount = ({ login, email, password }: OperatorChanges): boolean =>
+  login !== undefined || email !== undefined || password !== undefined;
 
 async function hashOf(
   { passwordRules, hashPassword }: OperatorWriteDeps,
@@ -138,7 +154,8 @@ async function settleSessions(
   { organizationId, after, hasNewPassword }: SessionChange,
 ): Promise<void> {
   const operatorId = after.id;
-  if (after.status !== 'active' || hasNewPassword) await endSessionsOf(db, operatorId);
+  if (after.status !== 'active') await endSessionsOf(db, operatorId, 'deactivated');
+  else if (hasNewPassword) await endSessionsOf(db, operatorId, 'password_changed');
   if (after.status !== 'active') {
     await presence.take(db, { organizationId, operatorId }, { step: { kind: 'signed_off' }, setBy: 'admin' });
   }

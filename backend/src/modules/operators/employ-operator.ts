@@ -1,12 +1,17 @@
 import type { Actor } from '../../platform/access/actor.js';
+import type { Role } from '../../platform/access/permissions.js';
 import { sqlOfDb } from '../../platform/db/database.js';
 import { changedFields, recordAudit } from '../audit/index.js';
+import { assertRecentProof } from '../identity/index.js';
 import { addEmployment, checkEmployment } from './employment.js';
 import { writeOperator, type OperatorWriteDeps } from './operator-write.js';
 import type { OperatorDraft, OperatorView } from './operators.contract.js';
 import { toOperator } from './operators.presenter.js';
 import { getOperatorById } from './operators.queries.js';
 import { createOperatorsRepository } from './operators.repository.js';
+
+/** Who makes one of these must have just shown that it is he. */
+const RULING: ReadonlySet<Role> = new Set<Role>(['owner', 'admin']);
 
 /**
  * Makes a person with account, cities and, for a master, his master row. His e-mail address, if any, is unverified: he is written to.
@@ -19,6 +24,7 @@ export async function employOperator(
 ): Promise<OperatorView> {
   const { organizationId } = actor;
   const employment = await checkEmployment(deps.database.sql, actor, draft);
+  if (RULING.has(draft.role)) assertRecentProof(actor, deps.clock.now());
   const { login, email = null, status } = draft;
   // Hashing comes last, when nothing else can be wrong.
   const passwordHash = await hashOf(deps, actor, draft);

@@ -4,6 +4,13 @@
  */
 import type { Db } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
+import type { AnyOperation } from '../../platform/http/operation.js';
+import {
+  endOperatorSessions,
+  listOperatorSessions,
+  resetSecondFactor,
+} from './access/member-access.contract.js';
+import { createMemberAccessService, type MemberAccessDeps } from './access/member-access.service.js';
 import {
   addEmployment,
   checkEmployment,
@@ -19,12 +26,19 @@ import { takenFields, type Unique } from './operators.queries.js';
 import { createOperatorsService } from './operators.service.js';
 import { createPresenceService } from './presence.service.js';
 
+export { employOwner, takenAccountFields } from './employ-owner.js';
 export { emailField, employmentFields, loginField };
 export type { CheckedEmployment, EmploymentDraft } from './employment.js';
 export type { PresenceService } from './presence.service.js';
 export type { PresenceStep } from './presence.rules.js';
 
-export type OperatorsDeps = Omit<OperatorWriteDeps, 'presence'>;
+export type OperatorsDeps = Omit<OperatorWriteDeps & MemberAccessDeps, 'presence'>;
+
+const accessOperations = [
+  listOperatorSessions,
+  endOperatorSessions,
+  resetSecondFactor,
+] as readonly unknown[] as readonly AnyOperation[];
 
 /** Employing people by another way than the list of people. */
 export interface Employment {
@@ -51,10 +65,11 @@ const createEmployment = (deps: OperatorsDeps): Employment => ({
 export function createOperatorsModule(deps: OperatorsDeps) {
   const presence = createPresenceService(deps);
   const operators = createOperatorsService({ ...deps, presence });
+  const access = createMemberAccessService({ ...deps, presence });
   return {
-    operations: operatorsOperations,
+    operations: [...operatorsOperations, ...accessOperations],
     routes: (mount: Mount): void => {
-      operatorsRoutes(mount, { operators, presence });
+      operatorsRoutes(mount, { operators, presence, access });
     },
     /** `presence.take` is for telephony and sign-out: calls and sign-offs move a person's presence. */
     presence,

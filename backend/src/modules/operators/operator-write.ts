@@ -8,6 +8,13 @@ import { createMasterLinks } from '../reference/index.js';
 import { takenFields, type Unique } from './operators.queries.js';
 import type { PresenceService } from './presence.service.js';
 
+/** Ends the sessions of an employment; why is kept with them. */
+export type EndSessions = (
+  db: Db,
+  operatorId: number,
+  reason: 'deactivated' | 'password_changed' | 'ended_by_admin' | 'second_factor_reset',
+) => Promise<void>;
+
 export interface OperatorWriteDeps {
   readonly database: Database;
   readonly cache: Cache;
@@ -25,7 +32,7 @@ export interface OperatorWriteDeps {
     db: Db,
     address: { readonly accountId: number; readonly email: string | null },
   ) => Promise<void>;
-  readonly endSessionsOf: (db: Db, operatorId: number) => Promise<void>;
+  readonly endSessionsOf: EndSessions;
 }
 
 /** What a password must not be made of. */

@@ -101,6 +101,7 @@ export const listOperators = operation({
   method: 'get',
   path: '/operators',
   access: 'signed-in',
+  keys: true,
   summary: "People of the caller's cities, by name",
   description:
     'Whole rows for `operators:read`. Others get id, name, city and statusWork of people who have not left, and may filter by these alone.',
@@ -126,6 +127,7 @@ export const getOperator = operation({
   id: 'getOperator',
   method: 'get',
   access: 'signed-in',
+  keys: true,
   summary: 'One person',
   success: data(seenOperator),
 });
@@ -136,6 +138,7 @@ export const createOperator = operation({
   method: 'post',
   path: '/operators',
   access: 'operators:write',
+  proof: { whenChanged: ['role'] },
   summary: 'Employ a person',
   description: 'A person of role `master` gets the master row given by `masterId`, else a new one.',
   body: {
@@ -234,6 +237,7 @@ export const getWorktime = operation({
   path: '/operators/:id/worktime',
   method: 'get',
   access: 'signed-in',
+  keys: true,
   summary: 'Working time per day',
   description:
     "One row per day from startDate to endDate, at most 366. Days are cut in the organisation's time zone; what is still going on counts until now. " +

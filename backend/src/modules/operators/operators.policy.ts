@@ -9,4 +9,4 @@ export const seesWholeRows = (actor: Actor): boolean => can(actor, 'operators:re
 
 /** One's own working time, and that of people one manages. */
 export const mayReadWorktime = (actor: Actor, operatorId: number): boolean =>
-  actor.operatorId === operatorId || can(actor, 'operators:read');
+  (actor.apiKeyId === null && actor.operatorId === operatorId) || can(actor, 'operators:read');

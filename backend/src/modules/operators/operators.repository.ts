@@ -89,6 +89,7 @@ export const createOperatorsRepository = (db: Db) => ({
 async function hasHistory(db: Db, { organizationId, operatorId }: OperatorKey): Promise<boolean> {
   const [found] = await db.$queryRaw<{ has: boolean }[]>`
       SELECT EXISTS (SELECT 1 FROM session WHERE operator_id = ${operatorId})
+          OR EXISTS (SELECT 1 FROM api_key WHERE operator_id = ${operatorId})
           OR EXISTS (SELECT 1 FROM work_status_log WHERE organization_id = ${organizationId} AND operator_id = ${operatorId})
           OR EXISTS (SELECT 1 FROM "order" WHERE organization_id = ${organizationId} AND operator_name_id = ${operatorId})
           OR EXISTS (SELECT 1 FROM "order" r JOIN master m ON m.id = r.master_id AND m.operator_id = ${operatorId}

@@ -49,7 +49,7 @@ async function deactivate(
 ): Promise<void> {
   const key = { organizationId, operatorId: before.id };
   await createOperatorsRepository(db).update(key, { status: 'inactive' });
-  await endSessionsOf(db, before.id);
+  await endSessionsOf(db, before.id, 'deactivated');
   await notify(db, 'session', String(before.id));
   await presence.take(db, key, { step: { kind: 'signed_off' }, setBy: 'admin' });
   await recordAudit(db, {

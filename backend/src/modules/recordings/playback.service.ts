@@ -1,4 +1,4 @@
-import { can, type Actor } from '../../platform/access/actor.js';
+import { can, sessionOf, type Actor } from '../../platform/access/actor.js';
 import type { Database } from '../../platform/db/database.js';
 import { notFound } from '../../platform/http/problem.js';
 import { currentContext } from '../../platform/http/request-context.js';
@@ -40,9 +40,10 @@ export function createPlaybackService({ database, clock, tokens, actorOfSession 
   };
 
   const createLink = async (actor: Actor, wanted: WantedRecording): Promise<PlaybackLink> => {
+    const sessionId = sessionOf(actor);
     const recording = await getOfCall(actor, wanted);
     const expiresAt = new Date(clock.now().getTime() + LINK_SECONDS * 1000);
-    const token = tokens.sign({ recordingRowId: recording.id, sessionId: actor.sessionId, expiresAt });
+    const token = tokens.sign({ recordingRowId: recording.id, sessionId, expiresAt });
     return { url: `/api/recordings/play/${token}`, expiresAt };
   };
 

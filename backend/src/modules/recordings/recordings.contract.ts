@@ -2,6 +2,8 @@ import { created, operation, raw } from '../../platform/http/operation.js';
 import { id, instant, object, optional, string } from '../../platform/http/schema.js';
 
 const TAG = 'Recordings';
+/** Nobody listens to so many; who copies them is stopped. */
+const HOURLY = { hourlyLimit: { name: 'recordings', perHour: 120 } } as const;
 const CALL = { id: id({ description: 'The call' }) };
 const WHICH = {
   recordingId: optional(
@@ -17,6 +19,7 @@ export const getCallRecording = operation({
   method: 'get',
   path: '/calls/:id/recording',
   access: 'recordings:listen',
+  ...HOURLY,
   tag: TAG,
   summary: 'Audio of a call',
   description:
@@ -32,6 +35,8 @@ export const createRecordingLink = operation({
   method: 'post',
   path: '/calls/:id/recording/link',
   access: 'recordings:listen',
+  keys: false,
+  ...HOURLY,
   tag: TAG,
   summary: 'An address of the audio for an <audio> element',
   description: 'Valid for ten minutes and no longer than the session that asked for it.',

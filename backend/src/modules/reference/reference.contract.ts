@@ -78,7 +78,7 @@ function readsOf<Row, Q extends Fields, C extends Fields, U extends Fields>(
   spec: ReferenceSpec<Row, Q, C, U>,
 ) {
   const { one, many, noun, nouns, path, description, view } = spec;
-  const read = { method: 'get', access: 'signed-in', tag: 'reference' } as const;
+  const read = { method: 'get', access: 'signed-in', keys: true, tag: 'reference' } as const;
   return {
     list: operation({
       ...read,

@@ -1,15 +1,19 @@
+import { problem } from '../http/problem.js';
 import type { Permission, Role } from './permissions.js';
 
-/** The signed-in person of a request: who, for which organisation, and which rows he reaches. */
+/** The caller of a request, a signed-in person or a machine with a key: who, for which organisation, and which rows he reaches. */
 export interface Actor {
   readonly organizationId: number;
   /** IANA zone in which the organisation's days are cut. */
   readonly organizationTimezone: string;
-  /** Id of the employment (`callcentre_operator`), the person's only id in the API. */
+  /** Id of the employment (`callcentre_operator`), the person's only id in the API; of a key, that of the person who made it. */
   readonly operatorId: number;
   readonly accountId: number;
-  readonly sessionId: string;
-  /** The last time in this session that he proved who he is. */
+  /** Null for a key. */
+  readonly sessionId: string | null;
+  /** Null for a signed-in person. */
+  readonly apiKeyId: number | null;
+  /** The last time in this session that he proved who he is; a key never does, so its is the epoch. */
   readonly authenticatedAt: Date;
   readonly name: string;
   readonly role: Role;
@@ -20,6 +24,16 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>;
   /** His role must have a second factor and he has none yet. */
   readonly mustSetUpSecondFactor: boolean;
+  /** Creates and suspends organisations. */
+  readonly isSuperAdmin: boolean;
+  /** Addresses and ranges that administrative actions of the organisation may come from; empty means anywhere. */
+  readonly adminIpAllow: readonly string[];
+}
+
+/** The session of a person. @throws Problem `forbidden` for a key, which has none. */
+export function sessionOf({ sessionId }: Actor): string {
+  if (sessionId === null) throw problem('forbidden', { detail: 'A key has no session' });
+  return sessionId;
 }
 
 export const can = (actor: Actor, permission: Permission): boolean => actor.permissions.has(permission);

@@ -23,6 +23,23 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** Rights over the organisation itself: where it lists addresses, they are used from there alone. */
+export const ADMINISTRATIVE_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>([
+  'operators:write',
+  'reference:write',
+  'inbox:manage',
+  'audit:read',
+  'settings:write',
+]);
+
+/** Who may sign in, with what rights and by what keys, is for people to decide: no key is given these. */
+const FOR_PEOPLE_ONLY: readonly Permission[] = ['operators:write', 'settings:write'];
+
+/** What a key may be given. */
+export const KEY_PERMISSIONS: readonly Permission[] = PERMISSIONS.filter(
+  (permission) => !FOR_PEOPLE_ONLY.includes(permission),
+);
+
 const OPERATOR: readonly Permission[] = [
   'calls:read',
   'calls:update',

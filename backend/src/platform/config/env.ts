@@ -38,6 +38,8 @@ export interface Environment {
   readonly trustedProxies: readonly string[];
   /** `METRICS_TOKEN`: bearer token that opens `/metrics` beyond loopback. */
   readonly metricsToken: string | null;
+  /** `REQUESTS_PER_SECOND` of one person or key, with three seconds' worth at once; 0 for no limit. */
+  readonly requestsPerSecond: number;
   /** `LOG_LEVEL`. */
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   /** `LOG_FILE`, rotated by day and size; standard output alone when unset. */
@@ -95,13 +97,11 @@ export function readEnvironment(source: Source = process.env): Environment {
     dataDir,
     publicUrl: readPublicUrl(text('PUBLIC_URL', `http://127.0.0.1:${String(port)}`), mistakes),
     ...readSecrets({ required, optional, mistakes }),
-    accessTokenSeconds: Math.min(
-      readSeconds(text('JWT_EXPIRES_IN', '15m'), mistakes),
-      LONGEST_ACCESS_TOKEN_SECONDS,
-    ),
+    accessTokenSeconds: readAccessTokenSeconds(text('JWT_EXPIRES_IN', '15m'), mistakes),
     corsOrigins: list('CORS_ORIGINS'),
     trustedProxies: list('TRUST_PROXY'),
     metricsToken: optional('METRICS_TOKEN'),
+    requestsPerSecond: readRate(text('REQUESTS_PER_SECOND', '20'), mistakes),
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     logFile: optional('LOG_FILE'),
     logMasking: readMasking(text('LOG_MASKING', 'hide'), mistakes),
@@ -145,6 +145,13 @@ function readPort(value: string, mistakes: string[]): number {
   return port;
 }
 
+function readRate(value: string, mistakes: string[]): number {
+  const rate = Number(value);
+  if (!Number.isInteger(rate) || rate < 0 || rate > 10_000)
+    mistakes.push(`REQUESTS_PER_SECOND is "${value}", a number from 0 to 10000 is needed`);
+  return rate;
+}
+
 function readDatabaseUrl(value: string, mistakes: string[]): string {
   if (value && !/^postgres(ql)?:\/\//.test(value))
     mistakes.push('DATABASE_URL does not start with postgresql://');
@@ -170,6 +177,9 @@ function readKey(name: string, value: string, mistakes: string[]): Buffer {
   return key;
 }
 
+/** A longer life is cut. */
+const readAccessTokenSeconds = (value: string, mistakes: string[]): number =>
+  Math.min(readSeconds(value, mistakes), LONGEST_ACCESS_TOKEN_SECONDS);
 function readMasking(value: string, mistakes: string[]): LevelMasking {
   const isMasking = (text: string | undefined): text is Masking => MASKINGS.some((known) => known === text);
   if (isMasking(value)) return Object.fromEntries(LOG_LEVELS.map((level) => [level, value]));

@@ -38,6 +38,8 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** Longest a statement may run, in milliseconds; the worker's batches take longer than a request may. */
   readonly statementTimeoutMs?: number;
+  /** Longest a transaction through Prisma may last, in milliseconds. */
+  readonly transactionTimeoutMs?: number;
   /** Longest wait for a connection; then the caller is told 503. */
   readonly connectTimeoutMs?: number;
   /** Rows of people's data that all statements reach; by default those of the work in hand. */
@@ -93,7 +95,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     adapter: new PrismaPg(pool),
     transactionOptions: {
       maxWait: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
-      timeout: REQUEST_STATEMENT_TIMEOUT_MS,
+      timeout: options.transactionTimeoutMs ?? REQUEST_STATEMENT_TIMEOUT_MS,
     },
   });
   return {

@@ -18,7 +18,13 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
-const requestOf = (key: string): OnceRequest => ({ actor, key, operationId: 'test', input: {} });
+const requestOf = (key: string): OnceRequest => ({
+  actor,
+  key,
+  operationId: 'test',
+  input: {},
+  keepsAnswer: true,
+});
 const ANSWER: Answer = { status: 201, body: { id: 1 }, location: '/api/things/1' };
 
 /** A campaign added in a transaction of its own, and then what happens to the request. */

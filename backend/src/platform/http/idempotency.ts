@@ -27,9 +27,10 @@ export const createOnce =
     const bodyHash = hashOf(request);
     const where = { operatorId: request.actor.operatorId, key: request.key };
     const until = Date.now() + waitMs;
+    const { keepsAnswer } = request;
     for (;;) {
-      if (await claim(database, where, bodyHash)) return runFirst(database, where, work);
-      const answer = await waitForFirst(database, { where, bodyHash, until });
+      if (await claim(database, where, bodyHash)) return runFirst(database, { where, keepsAnswer }, work);
+      const answer = await waitForFirst(database, { where, bodyHash, until, keepsAnswer });
       if (answer) return answer;
     }
   };
@@ -52,12 +53,22 @@ async function claim(database: Database, where: Where, bodyHash: Uint8Array<Arra
   return abandoned.count === 1;
 }
 
-async function runFirst({ prisma }: Database, where: Where, work: () => Promise<Answer>): Promise<Answer> {
+interface First {
+  readonly where: Where;
+  readonly keepsAnswer: boolean;
+}
+
+async function runFirst(
+  { prisma }: Database,
+  { where, keepsAnswer }: First,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
   const mark = async (db: Db): Promise<void> => {
     await db.idempotencyKey.updateMany({ where, data: { status: COMMITTED } });
   };
   try {
     const answer = await withCommitMark(mark, work);
+    if (!keepsAnswer) return answer;
     const response = JSON.parse(JSON.stringify(answer.body ?? null)) as Prisma.InputJsonValue | null;
     await prisma.idempotencyKey.update({
       where: { operatorId_key: where },
@@ -78,6 +89,7 @@ interface Waiting {
   readonly bodyHash: Uint8Array;
   /** In milliseconds of the epoch. */
   readonly until: number;
+  readonly keepsAnswer: boolean;
 }
 
 /**
@@ -86,7 +98,7 @@ interface Waiting {
  */
 async function waitForFirst(
   { prisma }: Database,
-  { where, bodyHash, until }: Waiting,
+  { where, bodyHash, until, keepsAnswer }: Waiting,
 ): Promise<Answer | null> {
   for (;;) {
     const first = await prisma.idempotencyKey.findUnique({ where: { operatorId_key: where } });
@@ -95,12 +107,16 @@ async function waitForFirst(
     const { status, response, location, createdAt } = first;
     if (status) return { status, body: response ?? undefined, location };
     if (status === null && createdAt < abandonedBefore()) return null;
-    if (Date.now() > until)
-      throw status === COMMITTED
-        ? problem('already_exists')
-        : problem('overloaded', { retryAfterSeconds: 1 });
+    assertWorthWaiting(status, until, keepsAnswer);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
+}
+
+/** @throws Problem `already_exists` when the work is done and its answer is not to be had, `overloaded` when it lasts too long. */
+function assertWorthWaiting(status: number | null, until: number, keepsAnswer: boolean): void {
+  const isOverdue = Date.now() > until;
+  if (status === COMMITTED && (isOverdue || !keepsAnswer)) throw problem('already_exists');
+  if (isOverdue) throw problem('overloaded', { retryAfterSeconds: 1 });
 }
 
 function hashOf({ operationId, input }: OnceRequest): Uint8Array<ArrayBuffer> {

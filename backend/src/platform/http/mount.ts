@@ -47,6 +47,8 @@ export interface OnceRequest {
   readonly key: string;
   readonly operationId: string;
   readonly input: unknown;
+  /** False for an answer that nobody may read twice. */
+  readonly keepsAnswer: boolean;
 }
 
 export interface Mount {
@@ -119,14 +121,15 @@ interface OnceCall {
 
 function runOnce({ deps, contract, input }: OnceCall, work: () => Promise<Answer>): Promise<Answer> {
   const key =
-    contract.method === 'post' && contract.success.kind !== 'raw' && !contract.answersSecret
+    contract.method === 'post' && contract.success.kind !== 'raw'
       ? input.req.get('Idempotency-Key')
       : undefined;
   if (key === undefined) return work();
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
     throw invalidFields([{ field: 'Idempotency-Key', code: 'invalid_value' }]);
   const { actor, params, body } = input;
-  return deps.once({ actor, key, operationId: contract.id, input: { params, body } }, work);
+  const keepsAnswer = contract.hasSecretAnswer !== true;
+  return deps.once({ actor, key, operationId: contract.id, input: { params, body }, keepsAnswer }, work);
 }
 
 function createValidator(operation: AnyOperation): (req: Request) => Promise<Record<Location, unknown>> {

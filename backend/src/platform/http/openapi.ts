@@ -33,7 +33,8 @@ export function toOpenApi(info: OpenApiInfo, operations: readonly AnyOperation[]
 
 function toOpenApiOperation(operation: AnyOperation, named: Map<string, JsonSchema>): JsonSchema {
   const { access } = operation;
-  const permissions = access === 'public' || access === 'signed-in' ? [] : [access].flat();
+  const isByPermission = access !== 'public' && access !== 'signed-in' && access !== 'super-admin';
+  const permissions = isByPermission ? [access].flat() : [];
   return {
     operationId: operation.id,
     tags: [operation.tag],

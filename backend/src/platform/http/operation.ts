@@ -13,8 +13,14 @@ import {
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** Who may call: anybody, anybody signed in, or those who have one of the permissions. */
-export type Access = 'public' | 'signed-in' | Permission | readonly Permission[];
+/** Who may call: anybody, anybody signed in, those who have one of the permissions, or who looks after all organisations. */
+export type Access = 'public' | 'signed-in' | 'super-admin' | Permission | readonly Permission[];
+
+/** A wall around what is costly or worth copying: so many times an hour of one person or key. Operations of one name share it. */
+export interface HourlyLimit {
+  readonly name: 'recordings' | 'exports';
+  readonly perHour: number;
+}
 
 /**
  * Where the caller must have proven within ten minutes that it is he, else 403 `step_up_required`: always (`recent`), or when the body
@@ -52,8 +58,11 @@ export interface Operation<P extends Fields, Q extends Fields, B extends Fields,
   readonly proof?: Proof;
   /** Open also to a person who has yet to set up the second factor that his role must have. */
   readonly beforeSecondFactor?: true;
-  /** The answer is shown once and kept nowhere, so that no `Idempotency-Key` brings it again. */
-  readonly answersSecret?: true;
+  /** Whether a key may call it; unless said otherwise, what asks for a permission and for no fresh proof. */
+  readonly keys?: boolean;
+  readonly hourlyLimit?: HourlyLimit;
+  /** The answer holds a secret that is shown once: it is not kept for a repeated `Idempotency-Key`, who is told 409 `already_exists`. */
+  readonly hasSecretAnswer?: boolean;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
@@ -74,7 +83,9 @@ interface Spec<P extends Fields, Q extends Fields, B extends Fields, R> {
   readonly access: Access;
   readonly proof?: Proof;
   readonly beforeSecondFactor?: true;
-  readonly answersSecret?: true;
+  readonly keys?: boolean;
+  readonly hourlyLimit?: HourlyLimit;
+  readonly hasSecretAnswer?: boolean;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;

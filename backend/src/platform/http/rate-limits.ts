@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type pg from 'pg';
+import type { HourlyLimit } from './operation.js';
 import { problem } from './problem.js';
 
 /**
@@ -41,8 +42,33 @@ export function createRateLimit(options: RateLimitOptions): RequestHandler {
 /** The caller's address; of IPv6 the /64, which one household or server commands. */
 export const addressOf = (req: Request): string => ipKeyGenerator(req.ip ?? '', 64);
 
-function createStore({ pool, name, points, windowSeconds }: RateLimitOptions): Store {
-  const limiter = new RateLimiterPostgres({
+const HOUR_SECONDS = 3600;
+
+/**
+ * Counts uses of what a caller may do so many times an hour, by all processes together. A database that is away lets pass, as above.
+ * @throws Problem `too_many_requests` from the returned function.
+ */
+export function createHourlyLimit(pool: pg.Pool) {
+  const limiters = new Map<string, RateLimiterPostgres>();
+  return async ({ name, perHour }: HourlyLimit, caller: string): Promise<void> => {
+    const limiter =
+      limiters.get(name) ?? createLimiter({ pool, name, points: perHour, windowSeconds: HOUR_SECONDS });
+    limiters.set(name, limiter);
+    try {
+      await limiter.consume(caller);
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) return;
+      throw problem('too_many_requests', {
+        retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)),
+      });
+    }
+  };
+}
+
+type Counted = Pick<RateLimitOptions, 'pool' | 'name' | 'points' | 'windowSeconds'>;
+
+const createLimiter = ({ pool, name, points, windowSeconds }: Counted): RateLimiterPostgres =>
+  new RateLimiterPostgres({
     storeClient: pool,
     tableName: 'rate_limit',
     tableCreated: true,
@@ -51,6 +77,9 @@ function createStore({ pool, name, points, windowSeconds }: RateLimitOptions): S
     duration: windowSeconds,
     clearExpiredByTimeout: false,
   });
+
+function createStore(options: RateLimitOptions): Store {
+  const limiter = createLimiter(options);
   const toInfo = (found: RateLimiterRes) => ({
     totalHits: found.consumedPoints,
     resetTime: new Date(Date.now() + found.msBeforeNext),

@@ -3,9 +3,10 @@ import type { Db, Sql } from '../db/database.js';
 import type { Logger } from '../logging/logger.js';
 
 /**
- * PostgreSQL NOTIFY between processes. Payloads are hints ("look again"), never the news itself: a lost one delays, it does not lose.
+ * PostgreSQL NOTIFY between processes. Payloads are hints ("look again"), never the news itself: a lost one delays, it
+ * does not lose. `rate` alone carries counts, which may be lost.
  */
-export type Channel = 'live' | 'cache' | 'inbox' | 'session';
+export type Channel = 'live' | 'cache' | 'inbox' | 'session' | 'rate';
 
 export interface NotificationBus {
   /** Calls `listener` with the payload of each notification; returns the function that ends it. */
@@ -22,7 +23,7 @@ export interface NotificationBusOptions {
   readonly logger: Logger;
 }
 
-const CHANNELS: readonly Channel[] = ['live', 'cache', 'inbox', 'session'];
+const CHANNELS: readonly Channel[] = ['live', 'cache', 'inbox', 'session', 'rate'];
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
 /** A listener hears nothing of a connection that was lost without a word, so it asks this often; an answer may take this long. */

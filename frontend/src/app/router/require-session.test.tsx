@@ -23,6 +23,10 @@ const routes = [
 ];
 
 beforeEach(() => {
+  given.get('/api/auth/organizations', () => ({
+    success: true,
+    data: [{ id: 1, name: 'Мастер рядом', role: 'operator', isCurrent: true }],
+  }));
   server.use(
     http.get(`${window.location.origin}/api/health/live`, () => HttpResponse.json({ status: 'ok' })),
     http.get(
@@ -195,5 +199,53 @@ describe('the state of work', () => {
       .write(new TextEncoder().encode(`id: 1-1\ndata: ${JSON.stringify(data)}\n\n`));
 
     expect(await screen.findByRole('button', { name: /Состояние: Разговор/ })).toBeInTheDocument();
+  });
+});
+
+describe('who works for several organisations', () => {
+  const organizations = [
+    { id: 1, name: 'Мастер рядом', role: 'operator' as const, isCurrent: true },
+    { id: 4, name: 'Сервис плюс', role: 'manager' as const, isCurrent: false },
+  ];
+  const openMenu = async ({ user }: ReturnType<typeof reload>) => {
+    await user.click(await screen.findByRole('button', { name: 'Меню: Анна Власова' }));
+    return user;
+  };
+
+  it('goes on in another one, with the tokens of that one', async () => {
+    givenCookie();
+    givenProfile();
+    given.get('/api/auth/organizations', () => ({ success: true, data: organizations }));
+    const switched: string[] = [];
+    given.post('/api/auth/organizations/{id}/switch', ({ params }) => {
+      switched.push(params['id'] ?? '');
+      const user = { id: 9, login: 'anna.vlasova', role: 'manager' as const, name: 'Анна Власова' };
+      return { success: true, accessToken: 'of the other', expiresIn: 900, user };
+    });
+    const user = await openMenu(reload('/orders'));
+    await user.click(await screen.findByRole('menuitemradio', { name: 'Сервис плюс · Руководитель' }));
+    await waitFor(() => {
+      expect(currentSession()).toMatchObject({ status: 'signed-in', accessToken: 'of the other' });
+    });
+    expect(switched).toEqual(['4']);
+  });
+
+  it('stays where he is when he is refused there, and is told why', async () => {
+    givenCookie();
+    givenProfile();
+    given.get('/api/auth/organizations', () => ({ success: true, data: organizations }));
+    given.post('/api/auth/organizations/{id}/switch', () => problem(404, 'not_found'));
+    const user = await openMenu(reload('/orders'));
+    await user.click(await screen.findByRole('menuitemradio', { name: /Сервис плюс/ }));
+    expect(await screen.findByText(/Этого больше нет/)).toBeInTheDocument();
+    expect(currentSession()).toMatchObject({ accessToken: 'fresh' });
+  });
+
+  it('who works for one alone has no such choice', async () => {
+    givenCookie();
+    givenProfile();
+    await openMenu(reload('/orders'));
+    expect(await screen.findByRole('menuitem', { name: 'Профиль' })).toBeInTheDocument();
+    expect(screen.queryByText('Мастер рядом · Оператор')).not.toBeInTheDocument();
   });
 });

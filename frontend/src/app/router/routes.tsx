@@ -31,7 +31,10 @@ function page(
 
 const orderCard = page(async () => (await import('@/pages/order-card')).OrderCardPage, ['orders', 'calls']);
 const statistics = page(async () => (await import('@/pages/statistics')).StatisticsPage, ['stats', 'orders']);
-const operators = page(async () => (await import('@/pages/admin-operators')).AdminOperatorsPage, ['admin']);
+const operators = page(
+  async () => (await import('@/pages/admin-operators')).AdminOperatorsPage,
+  ['admin', 'organization'],
+);
 
 const telephonyRoutes: RouteObject[] = [
   { path: paths.desk, ...page(async () => (await import('@/pages/desk')).DeskPage, ['calls', 'orders']) },
@@ -91,6 +94,34 @@ const adminRoutes: RouteObject[] = [
   {
     path: paths.adminInbox,
     ...page(async () => (await import('@/pages/admin-inbox')).AdminInboxPage, ['admin']),
+  },
+  {
+    path: paths.adminOrganization,
+    ...page(
+      async () => (await import('@/pages/organization/settings')).AdminOrganizationPage,
+      ['organization'],
+    ),
+  },
+  {
+    path: paths.adminApiKeys,
+    ...page(
+      async () => (await import('@/pages/organization/api-keys')).AdminApiKeysPage,
+      ['organization', 'profile'],
+    ),
+  },
+  {
+    path: paths.adminRoles,
+    ...page(
+      async () => (await import('@/pages/organization/roles')).AdminRolesPage,
+      ['organization', 'profile'],
+    ),
+  },
+  {
+    path: paths.platform,
+    ...page(
+      async () => (await import('@/pages/organization/all-organizations')).PlatformOrganizationsPage,
+      ['organization'],
+    ),
   },
   {
     path: paths.adminAudit,
@@ -159,7 +190,7 @@ export const routes: RouteObject[] = [
         path: paths.mySecurity,
         ...page(
           async () => (await import('@/pages/my-security')).MySecurityPage,
-          ['security', 'profile', 'account', 'factor', 'oauth'],
+          ['security', 'profile', 'account', 'factor', 'oauth', 'organization'],
         ),
       },
       { path: '*', Component: NotFoundPage },

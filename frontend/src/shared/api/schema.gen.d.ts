@@ -227,6 +227,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisations one works for, by name
+         * @description Those that are suspended, or that one has left, are not among them.
+         */
+        get: operations["listOwnOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/organizations/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on in another organisation one works for
+         * @description This session ends and one of the other employment begins, with the same proof and the same end; the refresh cookie is replaced. 404 for an organisation one does not work for.
+         */
+        post: operations["switchOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/oauth/providers": {
         parameters: {
             query?: never;
@@ -1095,6 +1135,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operators/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a person is signed in here, the latest first */
+        get: operations["listOperatorSessions"];
+        put?: never;
+        post?: never;
+        /** Sign a person out everywhere */
+        delete: operations["endOperatorSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operators/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the second factor off a person who has lost it
+         * @description Seed, recovery codes and remembered devices are gone, his sessions end, and he is told. 403 for one’s own, for an owner unless by an owner, and for a person whose account also serves elsewhere.
+         */
+        delete: operations["resetSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings of the organisation */
+        get: operations["getOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change settings of the organisation
+         * @description Another time zone recounts all figures by day, which may take a while; nothing else is written meanwhile. A list of addresses without the one the request comes from is refused with 409 `would_lock_out` unless `force` is true.
+         */
+        patch: operations["updateOrganization"];
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each role may do: the very table that decides */
+        get: operations["getRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own keys that are in force or have expired, newest first */
+        get: operations["listMyApiKeys"];
+        put?: never;
+        /**
+         * Make a key that acts as oneself
+         * @description Of the rights and cities named it has at any moment those that its person has too.
+         */
+        post: operations["createMyApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an own key */
+        delete: operations["revokeMyApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys of the organisation and of its people, newest first */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Make a key of the organisation, which stays when people go */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key of the organisation or of one of its people */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All organisations of this installation, by name */
+        get: operations["listOrganizations"];
+        put?: never;
+        /** Make an organisation with its reference lists and its first owner */
+        post: operations["createOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give an organisation another name */
+        patch: operations["renameOrganization"];
+        trace?: never;
+    };
+    "/api/platform/organizations/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend an organisation
+         * @description Sessions end, nobody signs in, tokens and keys are answered 403 `organization_suspended`. Webhooks are answered and kept, and applied once it is resumed.
+         */
+        post: operations["suspendOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/organizations/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a suspended organisation work again */
+        post: operations["resumeOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations": {
         parameters: {
             query?: never;
@@ -1829,6 +2090,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ApiKey: {
+            /** Format: int32 */
+            id: number;
+            name: string;
+            /** @description The key begins with `crm_<prefix>_` */
+            prefix: string;
+            /** @description Ends with its person and never reaches further than he */
+            isPersonal: boolean;
+            /** @description Who made it */
+            operator: {
+                /** Format: int32 */
+                id: number;
+                name: string;
+            };
+            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            /** @description Empty means all that are reached otherwise */
+            cities: string[];
+            /** @description Addresses and ranges it may come from; empty means anywhere */
+            ipAllow: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            lastUsedAt: string | null;
+            lastUsedIp: string | null;
+        };
         /** @description Null: nobody who is known, or the product itself */
         AuditActor: {
             /** Format: int32 */
@@ -2542,6 +2833,36 @@ export interface components {
             /** @description Shown this once; null where it went by e-mail */
             link: string | null;
         };
+        MadeOrganization: {
+            /** Format: int32 */
+            id: number;
+            name: string;
+            timezone: string;
+            /**
+             * Format: int32
+             * @description Who work there now
+             */
+            people: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Since when nobody of it may sign in
+             */
+            suspendedAt: string | null;
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
+            version: number;
+            owner: {
+                /** Format: int32 */
+                id: number;
+                login: string;
+                /** @description The first password, shown this once */
+                password: string;
+            };
+        };
         MailAccount: {
             /**
              * @description Whose server letters of the organisation go by: its own, that of the installation (`SMTP_URL`), or none: then letters wait
@@ -2631,6 +2952,19 @@ export interface components {
              */
             version: number;
         };
+        MemberSession: {
+            /** @description UUID */
+            id: string;
+            /** @description Browser and system, as the browser tells */
+            device: string | null;
+            ip: string | null;
+            /** Format: date-time */
+            signedInAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         MissedBy: {
             /** Format: int32 */
             operatorId: number | null;
@@ -2657,6 +2991,38 @@ export interface components {
              * @description How long the link of the last verification letter works; null when there is none
              */
             letterSentUntil: string | null;
+        };
+        NewApiKey: {
+            /** Format: int32 */
+            id: number;
+            name: string;
+            /** @description The key begins with `crm_<prefix>_` */
+            prefix: string;
+            /** @description Ends with its person and never reaches further than he */
+            isPersonal: boolean;
+            /** @description Who made it */
+            operator: {
+                /** Format: int32 */
+                id: number;
+                name: string;
+            };
+            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            /** @description Empty means all that are reached otherwise */
+            cities: string[];
+            /** @description Addresses and ranges it may come from; empty means anywhere */
+            ipAllow: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            lastUsedAt: string | null;
+            lastUsedIp: string | null;
+            /** @description The key itself, shown this once */
+            token: string;
         };
         Notice: {
             /** Format: int32 */
@@ -2961,6 +3327,49 @@ export interface components {
             /** Format: int32 */
             not_an_order: number;
         };
+        Organization: {
+            /** Format: int32 */
+            id: number;
+            name: string;
+            timezone: string;
+            /**
+             * Format: int32
+             * @description Who work there now
+             */
+            people: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Since when nobody of it may sign in
+             */
+            suspendedAt: string | null;
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
+            version: number;
+        };
+        OrganizationSettings: {
+            /** Format: int32 */
+            id: number;
+            name: string;
+            /** @description IANA zone in which days are cut */
+            timezone: string;
+            /** @description Roles that must have a second factor */
+            secondFactorRoles: ("owner" | "admin" | "manager" | "operator" | "viewer" | "master")[];
+            /** @description Addresses and CIDR ranges, IPv4 or IPv6, that administrative actions may come from; empty means anywhere */
+            adminIpAllow: string[];
+            /** @description The address this request came from */
+            callerAddress: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: int32
+             * @description Version of the row as read
+             */
+            version: number;
+        };
         OutboundFigures: {
             /** Format: int32 */
             total: number;
@@ -2987,6 +3396,14 @@ export interface components {
             operatorStats: components["schemas"]["OperatorStats"][];
             cityStats: components["schemas"]["CityStats"][];
             rkStats: components["schemas"]["RkStats"][];
+        };
+        OwnOrganization: {
+            /** Format: int32 */
+            id: number;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+            isCurrent: boolean;
         };
         Pagination: {
             /** Format: int32 */
@@ -3063,7 +3480,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "invalid_code" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "second_factor_required" | "bad_signature" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
+            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "invalid_code" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "second_factor_required" | "bad_signature" | "ip_not_allowed" | "organization_suspended" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "limit_reached" | "would_lock_out" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
             requestId: string | null;
             errors?: {
                 /** Format: field-path */
@@ -3120,6 +3537,8 @@ export interface components {
             permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
             /** @description His role must have a second factor and he has none: until he sets it up, little else is open to him */
             mustSetUpSecondFactor: boolean;
+            /** @description Creates and suspends organisations */
+            isSuperAdmin: boolean;
         };
         RecordingLink: {
             /** @example /api/recordings/play/… */
@@ -3263,6 +3682,16 @@ export interface components {
             clean: number;
             /** @description Handed over by masters for completed orders */
             masterChange: number;
+        };
+        RoleMatrix: {
+            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            roles: {
+                /** @enum {string} */
+                role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+                permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            }[];
+            /** @description What a key may be given */
+            keyPermissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
         };
         SecondFactor: {
             /**
@@ -3990,6 +4419,82 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOwnOrganizations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["OwnOrganization"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    switchOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        accessToken: string;
+                        /**
+                         * Format: int32
+                         * @description Seconds
+                         */
+                        expiresIn: number;
+                        user: {
+                            /** Format: int32 */
+                            id: number;
+                            login: string;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
+                            name: string;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -5993,6 +6498,605 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOperatorSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["MemberSession"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOperatorSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["OrganizationSettings"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
+                    version: number;
+                    name?: string;
+                    /** Format: iana-time-zone */
+                    timezone?: string;
+                    secondFactorRoles?: ("owner" | "admin" | "manager" | "operator" | "viewer" | "master")[];
+                    /** @description Addresses and CIDR ranges, IPv4 or IPv6, that administrative actions may come from; empty means anywhere */
+                    adminIpAllow?: string[];
+                    /** @description Shut out one’s own address */
+                    force?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["OrganizationSettings"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["RoleMatrix"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMyApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["ApiKey"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createMyApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+                    cities?: string[];
+                    ipAllow?: string[];
+                    /**
+                     * Format: date-time
+                     * @description In the future, at most five years from now
+                     */
+                    expiresAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["NewApiKey"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeMyApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["ApiKey"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+                    cities?: string[];
+                    ipAllow?: string[];
+                    /**
+                     * Format: date-time
+                     * @description In the future, at most five years from now
+                     */
+                    expiresAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["NewApiKey"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOrganizations: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                /** @description Part of the name */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Organization"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** Format: iana-time-zone */
+                    timezone: string;
+                    owner: {
+                        name: string;
+                        login: string;
+                        email?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["MadeOrganization"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    renameOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int32
+                     * @description Version of the row as read
+                     */
+                    version: number;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Organization"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    suspendOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Organization"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["Organization"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];

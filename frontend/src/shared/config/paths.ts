@@ -31,6 +31,11 @@ export const paths = {
   adminAudit: '/admin/audit',
   adminInvitations: '/admin/invitations',
   adminMail: '/admin/mail',
+  adminOrganization: '/admin/organization',
+  adminApiKeys: '/admin/api-keys',
+  adminRoles: '/admin/roles',
+  /** Of who looks after the whole installation. */
+  platform: '/platform/organizations',
   profile: '/profile',
   mySecurity: '/my-security',
   /** The link of a letter; its secret stands after the `#`, which no server sees. */

@@ -6,6 +6,7 @@ import type calls from './locales/ru/calls.json';
 import type common from './locales/ru/common.json';
 import type errors from './locales/ru/errors.json';
 import type factor from './locales/ru/factor.json';
+import type organization from './locales/ru/organization.json';
 import type oauth from './locales/ru/oauth.json';
 import type invitations from './locales/ru/invitations.json';
 import type mail from './locales/ru/mail.json';
@@ -26,6 +27,7 @@ export interface Resources {
   admin: typeof admin;
   profile: typeof profile;
   factor: typeof factor;
+  organization: typeof organization;
   account: typeof account;
   mail: typeof mail;
   invitations: typeof invitations;

@@ -25,6 +25,8 @@ export interface RecordEditingOptions<Row extends { version: number }> {
   onSaved: (row: Row, isNew: boolean) => void;
   /** Our words for a refusal as a whole, such as `in_use`; undefined leaves the usual ones. */
   refusalText?: ((problem: ApiProblem) => string | undefined) | undefined;
+  /** The form's field for a path the server names; its first part unless said otherwise. */
+  fieldOf?: ((path: string) => string) | undefined;
 }
 
 /** The state of a form that edits one row of the server. See `useRecordEditing`. */
@@ -131,7 +133,7 @@ function useFreshRow<Row extends { version: number }>(
 /** Shows a refusal where the person looks: both values of a changed row, words at a field, or words over the form. */
 function useRefusal<Row extends { version: number }>(
   { base, setBase, setConflict, setFault, form, element }: RecordState<Row>,
-  { toValues, onSaved, refusalText }: RecordEditingOptions<Row>,
+  { toValues, onSaved, refusalText, fieldOf = firstPart }: RecordEditingOptions<Row>,
 ): (error: unknown, values: RecordValues) => void {
   const words = useFaultWords();
   const meet = (current: Row, mine: RecordValues): void => {
@@ -159,7 +161,7 @@ function useRefusal<Row extends { version: number }>(
       meet(current as Row, values);
       return;
     }
-    const named = setFaults(form, error, words);
+    const named = setFaults({ form, fieldOf }, error, words);
     if (named.length > 0) focusFirst(element.current, named);
     else setFault(refusalText?.(error) ?? problemText(error));
   };
@@ -180,6 +182,8 @@ function currentRow({ code, current }: ApiProblem): object | null {
   return typeof current === 'object' && current !== null && 'version' in current ? current : null;
 }
 
+const firstPart = (path: string): string => path.split('.')[0] ?? path;
+
 type FaultWords = (problem: ApiProblem, fault: FieldFault) => string;
 
 /** A field that is fine by itself but clashes with other rows is told in words of its own. */
@@ -193,10 +197,14 @@ function useFaultWords(): FaultWords {
 }
 
 /** Puts each fault beside its field (`cities.0` beside `cities`); returns the fields it found. */
-function setFaults(form: UseFormReturn<RecordValues>, problem: ApiProblem, words: FaultWords): string[] {
+function setFaults(
+  { form, fieldOf }: { form: UseFormReturn<RecordValues>; fieldOf: (path: string) => string },
+  problem: ApiProblem,
+  words: FaultWords,
+): string[] {
   const known = Object.keys(form.getValues());
   return problem.errors.flatMap((fault) => {
-    const name = known.find((candidate) => candidate === fault.field.split('.')[0]);
+    const name = known.find((candidate) => candidate === fieldOf(fault.field));
     if (name === undefined) return [];
     form.setError(name, { message: words(problem, fault) });
     return [name];

@@ -26,6 +26,7 @@ export function buildProfile(change: Partial<Profile> = {}): Profile {
     organization: { id: 1, name: 'Мастер рядом', timezone: 'Europe/Moscow' },
     permissions: [...permissions],
     mustSetUpSecondFactor: false,
+    isSuperAdmin: false,
     ...change,
   };
 }

@@ -186,9 +186,13 @@ function headProps<Item>(column: Column<Item>, sort: DataTableProps<Item>['sort'
   };
 }
 
-/** A press on a link, button or field in the row is that control's own, and so is marking text. */
-function isOwnPress(event: MouseEvent): boolean {
-  const onControl =
-    event.target instanceof Element && event.target.closest('a, button, input, label, select') !== null;
+/**
+ * A press on a link, button or field in the row is that control's own, and so is marking text. So is one in a menu or dialog that a cell has
+ * opened: it stands elsewhere on the page and still tells its row.
+ */
+function isOwnPress({ target, currentTarget }: MouseEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  const isElsewhere = !currentTarget.contains(target);
+  const onControl = isElsewhere || target.closest('a, button, input, label, select') !== null;
   return onControl || window.getSelection()?.isCollapsed === false;
 }

@@ -32,7 +32,13 @@ type Kind =
   | { kind: 'select'; options: readonly Option<string>[] }
   | { kind: 'combobox'; options: readonly Option<string>[]; source?: OptionSource }
   | { kind: 'many'; options: readonly Option<string>[]; source?: OptionSource }
-  | { kind: 'own'; minLength?: number; render: (field: OwnField) => ReactNode };
+  | {
+      kind: 'own';
+      minLength?: number;
+      /** For groups of boxes, which no `<label for>` can name. */
+      group?: true;
+      render: (field: OwnField) => ReactNode;
+    };
 
 export type OwnField = ControllerRenderProps<RecordValues>;
 
@@ -65,6 +71,7 @@ export function RecordFields({ editing, fields }: RecordFieldsProps) {
                 label={field.label}
                 required={field.required ?? false}
                 error={fieldState.error?.message}
+                group={field.kind === 'own' && field.group === true}
                 {...(field.hint === undefined ? {} : { hint: field.hint })}
               >
                 <RecordControl field={field} control={control} />

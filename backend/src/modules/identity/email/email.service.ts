@@ -4,7 +4,7 @@ import { sqlOfDb, type Database, type Db } from '../../../platform/db/database.j
 import { takeQuota } from '../../../platform/db/quota.js';
 import { problem } from '../../../platform/http/problem.js';
 import { recordAudit } from '../../audit/index.js';
-import { assertRecentProof } from '../actors.js';
+import { assertRecentProof } from '../access-check.js';
 import { createOneTimeTokensRepository, type OneTimeTokenRow } from '../one-time-tokens.repository.js';
 import { assertOpen } from '../one-time-tokens.rules.js';
 import type { MyEmailView } from './email.contract.js';

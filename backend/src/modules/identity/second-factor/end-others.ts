@@ -1,4 +1,4 @@
-import type { Actor } from '../../../platform/access/actor.js';
+import { sessionOf, type Actor } from '../../../platform/access/actor.js';
 import type { Db } from '../../../platform/db/database.js';
 import { createDevicesRepository } from '../devices/devices.repository.js';
 import {
@@ -13,11 +13,11 @@ import {
  */
 export async function endOthers(
   db: Db,
-  { accountId, sessionId }: Pick<Actor, 'accountId' | 'sessionId'>,
+  actor: Actor,
   { reason, now }: { readonly reason: RevocationReason; readonly now: Date },
 ): Promise<SessionState> {
   const sessions = createSessionsRepository(db);
-  await sessions.revokeOthers(accountId, sessionId, reason);
-  await createDevicesRepository(db).distrustAll(accountId);
-  return sessions.renew(sessionId, now);
+  await sessions.revokeOthers(actor.accountId, sessionOf(actor), reason);
+  await createDevicesRepository(db).distrustAll(actor.accountId);
+  return sessions.renew(sessionOf(actor), now);
 }

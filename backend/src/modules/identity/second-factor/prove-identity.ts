@@ -1,4 +1,4 @@
-import type { Actor } from '../../../platform/access/actor.js';
+import { sessionOf, type Actor } from '../../../platform/access/actor.js';
 import type { Database, Db } from '../../../platform/db/database.js';
 import { invalidField, problem } from '../../../platform/http/problem.js';
 import type { Clock } from '../../../platform/time.js';
@@ -72,7 +72,8 @@ export async function stepUp(
   else await proveCode(deps, { accountId, code: code ?? '' }, note);
 }
 
-async function noteProof(db: Db, { sessionId }: Actor, now: Date): Promise<void> {
+async function noteProof(db: Db, actor: Actor, now: Date): Promise<void> {
+  const sessionId = sessionOf(actor);
   if (!(await createSessionsRepository(db).prove(sessionId, now))) throw problem('session_expired');
   await notify(db, 'session', sessionId);
   await recordAudit(db, { action: 'session.step_up', objectType: 'session', objectId: sessionId });

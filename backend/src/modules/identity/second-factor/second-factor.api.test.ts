@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
@@ -87,7 +88,7 @@ describe('setting up', () => {
   test('seed and codes are nowhere to be read in the database', async () => {
     const person = await personWhoSignsIn(api);
     const token = await api.tokenOf(person);
-    const again = () => asBearer(token).post('/api/auth/2fa/setup').set('Idempotency-Key', 'once');
+    const again = () => asBearer(token).post('/api/auth/2fa/setup').set('Idempotency-Key', randomUUID());
     const seed = seedOf(setUpOf(await again()).otpauthUrl);
     expect(seedOf(setUpOf(await again()).otpauthUrl)).not.toBe(seed);
     const current = seedOf(setUpOf(await again()).otpauthUrl);
@@ -202,6 +203,8 @@ describe('required by role', () => {
       'setUpSecondFactor',
       'enableSecondFactor',
       'stepUp',
+      'listOwnOrganizations',
+      'switchOrganization',
     ]);
     const closed = api.container.modules
       .flatMap(({ operations }) => operations)

@@ -66,7 +66,7 @@ export const setUpSecondFactor = operation({
   method: 'post',
   path: '/auth/2fa/setup',
   proof: 'recent',
-  answersSecret: true,
+  hasSecretAnswer: true,
   summary: 'A new seed for the authenticator app; in force once a code of it is shown',
   success: plain(
     object({ otpauthUrl: string(), qr: string({ description: 'The same as a picture, a `data:` address' }) }),
@@ -79,7 +79,7 @@ export const enableSecondFactor = operation({
   method: 'post',
   path: '/auth/2fa/enable',
   proof: 'recent',
-  answersSecret: true,
+  hasSecretAnswer: true,
   summary: 'Put the second factor in force; the other sessions end',
   body: { code: code('Six digits of the authenticator app') },
   success: plain(recoveryCodes),
@@ -102,7 +102,7 @@ export const renewRecoveryCodes = operation({
   method: 'post',
   path: '/auth/2fa/recovery-codes',
   proof: 'recent',
-  answersSecret: true,
+  hasSecretAnswer: true,
   summary: 'Ten new recovery codes; those of before work no more',
   success: plain(recoveryCodes),
 });

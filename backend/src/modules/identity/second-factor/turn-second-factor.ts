@@ -1,4 +1,4 @@
-import type { Actor } from '../../../platform/access/actor.js';
+import { sessionOf, type Actor } from '../../../platform/access/actor.js';
 import type { Db } from '../../../platform/db/database.js';
 import { invalidField, problem, type Problem } from '../../../platform/http/problem.js';
 import { notify } from '../../../platform/realtime/notification-bus.js';
@@ -87,9 +87,9 @@ async function followTurn(
   actor: Actor,
 ): Promise<SignedInTokens> {
   const now = deps.clock.now();
-  const { accountId, sessionId } = actor;
+  const { accountId } = actor;
   const session = await endOthers(db, actor, { reason: 'second_factor_changed', now });
-  await notify(db, 'session', sessionId);
+  await notify(db, 'session', sessionOf(actor));
   await recordAudit(db, {
     action: type === 'second_factor_enabled' ? 'second_factor.enable' : 'second_factor.disable',
     objectType: 'user_account',

@@ -1,9 +1,11 @@
 import type { Database, Db } from '../../../platform/db/database.js';
+import { problem } from '../../../platform/http/problem.js';
 import type { Clock } from '../../../platform/time.js';
 import { recordAudit } from '../../audit/index.js';
 import { deviceName } from '../devices/device-name.js';
 import { createDevicesRepository, type Seen } from '../devices/devices.repository.js';
 import type { SignInRow } from '../identity.repository.js';
+import { createEmploymentsRepository } from '../organizations/employments.repository.js';
 import type { Notices } from '../notices/tell-person.js';
 import { endOfSession } from '../session.rules.js';
 import { issueTokens, type SignedInTokens, type TokenIssuers } from '../session-tokens.js';
@@ -33,7 +35,10 @@ export interface SignedIn extends SignedInTokens {
   readonly browser: string;
 }
 
-/** Opens the session of a person who has proven who he is, by whatever way: every way of signing in ends here. */
+/**
+ * Opens the session of a person who has proven who he is, by whatever way: every way of signing in ends here.
+ * @throws Problem `organization_suspended`.
+ */
 export const completeSignIn = (deps: CompleteSignInDeps, person: ProvenPerson): Promise<SignedIn> =>
   deps.database.inTransaction((db) => completeSignInWithin(db, deps, person));
 
@@ -65,6 +70,8 @@ async function openSession(
 ): Promise<{ id: string; counter: number; browser: string }> {
   const { user, browser, methods, now, expiresAt } = opening;
   const { organizationId, accountId, operatorId } = user;
+  const isOpen = await createEmploymentsRepository(db).enter(operatorId, now);
+  if (!isOpen) throw problem('organization_suspended');
   const origin = originOfRequest();
   const device = await createDevicesRepository(db).see({ accountId, browser, now, ...origin });
   const { id, counter, surplus } = await createSessionsRepository(db).open({

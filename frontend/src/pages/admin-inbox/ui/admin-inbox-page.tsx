@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { telephonyAccountsQuery } from '@/entities/telephony-account';
 import { webhookEventsQuery } from '@/entities/webhook-event';
 import type { WebhookEvent } from '@/entities/webhook-event';
-import { ReplayAll } from '@/features/replay-webhook-events';
+import { ReplayAll } from '@/features/inbox/replay-webhook-events';
 import { useTranslation } from '@/shared/i18n';
 import { noValue } from '@/shared/lib/format';
 import { listStateOf } from '@/shared/lib/list-state';

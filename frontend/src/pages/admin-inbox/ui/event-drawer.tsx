@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleX } from 'lucide-react';
 import { webhookEventQuery } from '@/entities/webhook-event';
 import type { WebhookEventCard } from '@/entities/webhook-event';
-import { ReplayButton } from '@/features/replay-webhook-events';
+import { ReplayButton } from '@/features/inbox/replay-webhook-events';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
 import { Badge } from '@/shared/ui/badge';

@@ -3,7 +3,7 @@ import { Activity, Copy, KeyRound, Unplug } from 'lucide-react';
 import { useState } from 'react';
 import { telephonyAccountsQuery } from '@/entities/telephony-account';
 import type { TelephonyAccount } from '@/entities/telephony-account';
-import { CredentialsDialog } from '@/features/telephony-credentials';
+import { CredentialsDialog } from '@/features/inbox/telephony-credentials';
 import { useTranslation } from '@/shared/i18n';
 import { useCopy } from '@/shared/lib/use-copy';
 import { useFormat } from '@/shared/lib/use-format';

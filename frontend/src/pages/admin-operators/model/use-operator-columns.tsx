@@ -9,6 +9,7 @@ import { Avatar } from '@/shared/ui/avatar';
 import { Status } from '@/shared/ui/badge';
 import type { Column } from '@/shared/ui/data-table';
 import { DropdownMenu } from '@/shared/ui/dropdown-menu';
+import type { MenuEntry } from '@/shared/ui/dropdown-menu';
 import { Elapsed } from '@/shared/ui/elapsed';
 import { IconButton } from '@/shared/ui/icon-button';
 import { tooltip } from '@/shared/ui/tooltip';
@@ -22,10 +23,12 @@ const employmentLooks = {
 interface ColumnOptions {
   /** Null for those who only read. */
   onEdit: ((id: number) => void) | null;
+  /** What may be done with how a person gets in. */
+  accessOf: (operator: SeenOperator) => MenuEntry[];
 }
 
 /** Columns of the list of people: who, what he may, where he is reached, what he does now. */
-export function useOperatorColumns({ onEdit }: ColumnOptions): Column<SeenOperator>[] {
+export function useOperatorColumns({ onEdit, accessOf }: ColumnOptions): Column<SeenOperator>[] {
   const { t } = useTranslation(['admin', 'common']);
   return [
     {
@@ -73,13 +76,13 @@ export function useOperatorColumns({ onEdit }: ColumnOptions): Column<SeenOperat
     {
       id: 'actions',
       hiddenHead: t('common:table.actions'),
-      cell: (operator) => <ActionsCell operator={operator} onEdit={onEdit} />,
+      cell: (operator) => <ActionsCell operator={operator} onEdit={onEdit} access={accessOf(operator)} />,
       className: 'w-12',
     },
   ];
 }
 
-type CellProps = ColumnOptions & { operator: SeenOperator };
+type CellProps = Pick<ColumnOptions, 'onEdit'> & { operator: SeenOperator };
 
 function NameCell({ operator: { id, name }, onEdit }: CellProps) {
   const navigate = useNavigate();
@@ -133,7 +136,11 @@ function EmploymentCell({ status }: { status: Operator['status'] | undefined }) 
   return <Status {...employmentLooks[status]}>{t(`employment.${status}`)}</Status>;
 }
 
-function ActionsCell({ operator: { id, name }, onEdit }: CellProps) {
+function ActionsCell({
+  operator: { id, name },
+  onEdit,
+  access,
+}: CellProps & { access: readonly MenuEntry[] }) {
   const { t } = useTranslation(['admin', 'common']);
   return (
     <DropdownMenu
@@ -154,6 +161,7 @@ function ActionsCell({ operator: { id, name }, onEdit }: CellProps) {
               },
             ]),
         { kind: 'link', to: paths.adminOperator(id), label: t('worktime.title'), icon: CalendarClock },
+        ...(access.length > 0 ? [{ kind: 'separator' as const }, ...access] : []),
       ]}
     />
   );

@@ -21,6 +21,7 @@ import { RecordTable } from '@/shared/ui/record-table';
 import { Select } from '@/shared/ui/select';
 import { operatorsUrl, questionOf, questionOfView, rowsPerPage, views } from '../model/operators-url';
 import type { OperatorsUrl } from '../model/operators-url';
+import { useMemberAccess } from '../model/use-member-access';
 import { useOperatorColumns } from '../model/use-operator-columns';
 
 /** Everybody who works here: who he is, what he may, what he does now. */
@@ -39,7 +40,11 @@ export function OperatorsList() {
   const add = (): void => {
     setUrl({ add: true, ...stay });
   };
-  const columns = useOperatorColumns({ onEdit: canEdit ? edit : null });
+  const access = useMemberAccess();
+  const columns = useOperatorColumns({
+    onEdit: canEdit ? edit : null,
+    accessOf: (operator) => (canEdit ? access.entriesOf(operator) : []),
+  });
   return (
     <div className="flex min-h-0 flex-col pb-4 sm:h-full">
       <PageHead
@@ -78,6 +83,7 @@ export function OperatorsList() {
           setUrl({ page });
         }}
       />
+      {access.dialog}
       {canEdit && (
         <OpenForm
           url={url}

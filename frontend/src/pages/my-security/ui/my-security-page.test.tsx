@@ -41,6 +41,7 @@ const buildSignIn = (id: number, change: Partial<SignIn> = {}): SignIn => ({
 const state = { sessions: [here, phone], ended: [] as string[] };
 
 beforeEach(() => {
+  given.get('/api/auth/api-keys', () => ({ success: true, data: [] }));
   state.sessions = [phone, here];
   state.ended = [];
   given.get('/api/auth/sessions', () => ({ success: true, data: state.sessions }));

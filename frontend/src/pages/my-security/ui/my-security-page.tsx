@@ -1,5 +1,6 @@
 import { useTranslation } from '@/shared/i18n';
 import { PageHead } from '@/shared/ui/panel';
+import { MyApiKeys } from '@/widgets/my-api-keys';
 import { MyData } from '@/widgets/my-data';
 import { MyLinkedAccounts } from '@/widgets/my-linked-accounts';
 import { MyEmail } from '@/widgets/my-email';
@@ -24,6 +25,7 @@ export function MySecurityPage() {
         <MySessions />
         <MySignIns />
         <MyLinkedAccounts />
+        <MyApiKeys />
         <MyData />
       </div>
     </>

@@ -1,11 +1,15 @@
 import {
   Activity,
   BookOpen,
+  Building,
+  Building2,
   ChartNoAxesColumn,
   ClipboardList,
+  Grid3x3,
   Hash,
   Headphones,
   Headset,
+  KeyRound,
   Mail,
   MapPin,
   Megaphone,
@@ -15,6 +19,7 @@ import {
   Wrench,
 } from 'lucide-react';
 import type { LucideIcon } from '@/shared/ui/icon';
+import { useCan, useProfile } from '@/entities/session';
 import { paths } from '@/shared/config';
 import type { Permission } from '@/shared/config';
 
@@ -33,11 +38,17 @@ export interface Section {
     | 'inbox'
     | 'audit'
     | 'invitations'
-    | 'mail';
+    | 'mail'
+    | 'organization'
+    | 'apiKeys'
+    | 'roles'
+    | 'platform';
   path: string;
   icon: LucideIcon;
   /** Absent: open to everybody who is signed in. */
   permission?: Permission;
+  /** Only for who looks after all organisations. */
+  forSuperAdmin?: true;
 }
 
 /** Daily work, in the order of the rail. */
@@ -65,12 +76,18 @@ export const adminSections: readonly Section[] = [
   { key: 'inbox', path: paths.adminInbox, icon: Activity, permission: 'inbox:manage' },
   { key: 'audit', path: paths.adminAudit, icon: ScrollText, permission: 'audit:read' },
   { key: 'mail', path: paths.adminMail, icon: Mail, permission: 'settings:write' },
+  { key: 'roles', path: paths.adminRoles, icon: Grid3x3, permission: 'operators:read' },
+  { key: 'apiKeys', path: paths.adminApiKeys, icon: KeyRound, permission: 'settings:write' },
+  { key: 'organization', path: paths.adminOrganization, icon: Building2, permission: 'settings:write' },
+  { key: 'platform', path: paths.platform, icon: Building, forSuperAdmin: true },
 ];
 
-/** The sections a person may open. */
-export function openSections(
-  sections: readonly Section[],
-  can: (permission: Permission) => boolean,
-): Section[] {
-  return sections.filter(({ permission }) => permission === undefined || can(permission));
+/** The sections this person may open. */
+export function useOpenSections(sections: readonly Section[]): Section[] {
+  const can = useCan();
+  const { isSuperAdmin } = useProfile();
+  return sections.filter(
+    ({ permission, forSuperAdmin }) =>
+      (permission === undefined || can(permission)) && (forSuperAdmin !== true || isSuperAdmin),
+  );
 }

@@ -86,7 +86,7 @@ function useWordedMenu(): boolean {
   const { pathname } = useLocation();
   const report = useMedia(screens.report);
   const wide = useMedia(screens.wide);
-  const roomy = pathname.startsWith(paths.statistics) || pathname.startsWith(paths.admin);
+  const roomy = [paths.statistics, paths.admin, paths.platform].some((path) => pathname.startsWith(path));
   return wide || (report && roomy);
 }
 

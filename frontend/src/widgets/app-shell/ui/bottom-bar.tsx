@@ -1,13 +1,12 @@
 import { Menu } from 'lucide-react';
 import { NavLink } from 'react-router';
-import { useCan } from '@/entities/session';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
 import { DropdownMenu } from '@/shared/ui/dropdown-menu';
 import type { MenuEntry } from '@/shared/ui/dropdown-menu';
 import { Icon } from '@/shared/ui/icon';
-import { adminSections, openSections, workSections } from '../model/sections';
+import { adminSections, useOpenSections, workSections } from '../model/sections';
 import type { Section } from '../model/sections';
 
 const shortNames = {
@@ -23,10 +22,9 @@ const item =
 /** Sections on a phone: four of daily work, the rest behind "more". */
 export function BottomBar() {
   const { t } = useTranslation();
-  const can = useCan();
-  const work = openSections(workSections, can);
+  const work = useOpenSections(workSections);
   const rest: MenuEntry[] = [
-    ...openSections(adminSections, can).map((section): MenuEntry => ({
+    ...useOpenSections(adminSections).map((section): MenuEntry => ({
       kind: 'link',
       to: section.path,
       icon: section.icon,

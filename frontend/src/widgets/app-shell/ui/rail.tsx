@@ -1,6 +1,5 @@
 import { CircleQuestionMark, Settings } from 'lucide-react';
 import { Link, NavLink } from 'react-router';
-import { useCan } from '@/entities/session';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
@@ -8,7 +7,7 @@ import { Icon } from '@/shared/ui/icon';
 import type { LucideIcon } from '@/shared/ui/icon';
 import { Logo } from '@/shared/ui/logo';
 import { tooltip } from '@/shared/ui/tooltip';
-import { adminSections, openSections, workSections } from '../model/sections';
+import { adminSections, useOpenSections, workSections } from '../model/sections';
 import type { Section } from '../model/sections';
 
 interface RailProps {
@@ -24,9 +23,8 @@ const wordedLink = 'w-full justify-start px-2.5 h-8';
 /** Sections on the left: icons in 52 px, or icons and words in 208. */
 export function Rail({ worded, onKeySheet }: RailProps) {
   const { t } = useTranslation();
-  const can = useCan();
-  const work = openSections(workSections, can);
-  const admin = openSections(adminSections, can);
+  const work = useOpenSections(workSections);
+  const admin = useOpenSections(adminSections);
   return (
     <nav
       aria-label={t('nav.label')}

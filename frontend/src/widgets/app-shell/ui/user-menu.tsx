@@ -7,6 +7,7 @@ import { usePreferences } from '@/shared/lib/preferences';
 import { Avatar } from '@/shared/ui/avatar';
 import { DropdownMenu } from '@/shared/ui/dropdown-menu';
 import type { MenuEntry } from '@/shared/ui/dropdown-menu';
+import { useOrganizationChoice } from '../model/use-organization-choice';
 
 const themes = ['light', 'dark', 'system'] as const;
 const languages = ['ru', 'en'] as const;
@@ -17,6 +18,7 @@ export function UserMenu({ onKeySheet }: { onKeySheet: () => void }) {
   const { name, login } = useProfile();
   const signOut = useSignOut();
   const choices = usePreferenceChoices();
+  const organizations = useOrganizationChoice();
   const entries: MenuEntry[] = [
     {
       kind: 'head',
@@ -28,6 +30,7 @@ export function UserMenu({ onKeySheet }: { onKeySheet: () => void }) {
       ),
     },
     { kind: 'separator' },
+    ...organizations,
     ...choices,
     { kind: 'separator' },
     { kind: 'link', to: paths.profile, label: t('nav.profile'), icon: Settings },

@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import type { TestApi } from '../api.js';
+import type { TestOperator } from '../factories/build.js';
+import { buildCall } from '../factories/call.js';
+import { buildApiKey, buildEmployment } from '../factories/organizations.js';
+import { buildOrder, orderBody } from '../factories/order.js';
+import { draftOf } from '../factories/reference.js';
+import { recordedCall, recordingOf } from '../factories/recording.js';
+import { SOUND_INPUT, telephonyAccount, webhookEvent } from './sound-input.js';
+
+/** Where a row lies, seen from who asks for it: his own, another's in his city, one of a city he does not work for, another organisation's. */
+export const PLACES = ['own', 'same_city', 'other_city', 'other_organization'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** The city of everybody who asks. */
+export const HOME_CITY = 'Саратов';
+const OTHER_CITY = 'Омск';
+
+export interface Placing {
+  readonly api: TestApi;
+  readonly foreign: TestApi;
+  readonly place: Place;
+  /** Who asks. */
+  readonly person: TestOperator;
+}
+
+/** How the row goes into the request; `id` is what a list is searched for. */
+export interface Placed {
+  readonly id?: number;
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** By which a list that is longer than a page is searched. */
+  readonly search?: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+interface Kind {
+  /** Places that mean something for it. */
+  readonly places: readonly Place[];
+  readonly put: (placing: Placing) => Promise<Placed>;
+}
+
+const homeOf = ({ api, foreign, place }: Placing): TestApi =>
+  place === 'other_organization' ? foreign : api;
+const cityOf = ({ place }: Placing): string => (place === 'other_city' ? OTHER_CITY : HOME_CITY);
+const byId = ({ id }: { id: number }): Placed => ({ id, params: { id } });
+
+/** Rows that everybody of an organisation shares. */
+const shared = (make: (home: TestApi) => Promise<{ id: number }>): Kind => ({
+  places: ['same_city', 'other_organization'],
+  put: async (placing) => byId(await make(homeOf(placing))),
+});
+
+const inCity = (put: (placing: Placing, home: TestApi) => Promise<Placed>): Kind => ({
+  places: PLACES,
+  put: (placing) => put(placing, homeOf(placing)),
+});
+
+/** Somebody whose row it is: who asks, or a colleague, or a stranger. */
+const whoseOf = (placing: Placing, home: TestApi): number =>
+  placing.place === 'own' ? placing.person.id : home.owner.id;
+
+const call = inCity(async (placing, home) => {
+  const made = await buildCall(home, { city: cityOf(placing), operatorId: whoseOf(placing, home) });
+  return { ...byId(made), body: {} };
+});
+const client = inCity(async (placing, home) => {
+  const { phoneClient } = await buildCall(home, {
+    city: cityOf(placing),
+    operatorId: whoseOf(placing, home),
+  });
+  return { params: { phone: phoneClient ?? '' } };
+});
+const recorded = inCity(async (placing, home) => {
+  const made = await recordedCall(home, { city: cityOf(placing), operatorId: whoseOf(placing, home) });
+  await recordingOf(home, made);
+  return byId(made);
+});
+const order = inCity(async (placing, home) => {
+  const masterId = placing.place === 'own' ? placing.person.masterId : null;
+  return byId(
+    await buildOrder(home, { city: cityOf(placing), operatorNameId: whoseOf(placing, home), masterId }),
+  );
+});
+const operator = inCity(async (placing, home) => {
+  const made =
+    placing.place === 'own' ? placing.person : await home.build.operator({ cities: [cityOf(placing)] });
+  return { ...byId(made), search: made.name };
+});
+const withSecondFactor = inCity(async (placing, home) => {
+  const person =
+    placing.place === 'own' ? placing.person : await home.build.operator({ cities: [cityOf(placing)] });
+  await home.database.prisma.userAccount.update({
+    where: { id: person.userAccountId },
+    data: { totpSecretSealed: 'sealed', totpEnabledAt: new Date() },
+  });
+  return byId(person);
+});
+const apiKey: Kind = {
+  places: ['own', 'same_city', 'other_organization'],
+  put: async (placing) => {
+    const home = homeOf(placing);
+    const maker = placing.place === 'same_city' ? (await home.build.operator()).id : whoseOf(placing, home);
+    return byId(await buildApiKey(home, { operatorId: maker, isPersonal: true }));
+  },
+};
+/** Rows of an account: one's own, a colleague's, a stranger's. */
+const ofAccount = (
+  make: (home: TestApi, owner: TestOperator) => Promise<{ id: number | bigint | string }>,
+): Kind => ({
+  places: ['own', 'same_city', 'other_organization'],
+  put: async (placing) => {
+    const home = homeOf(placing);
+    const owner = placing.place === 'own' ? placing.person : await home.build.operator();
+    const { id } = await make(home, owner);
+    return { params: { id: String(id) } };
+  },
+});
+const session = ofAccount(({ database }, { id: operatorId, userAccountId, organizationId }) =>
+  database.prisma.session.create({
+    data: { operatorId, userAccountId, organizationId, expiresAt: new Date(Date.now() + 3_600_000) },
+  }),
+);
+const device = ofAccount(({ database }, { userAccountId }) =>
+  database.prisma.device.create({ data: { userAccountId, secretHash: randomBytes(32) } }),
+);
+const notice = ofAccount(({ database }, { userAccountId }) =>
+  database.prisma.notice.create({ data: { userAccountId, type: 'token_reuse' } }),
+);
+const employer: Kind = {
+  places: ['own', 'other_organization'],
+  put: async ({ api, place, person }) => {
+    const { id } = await api.build.organization();
+    if (place === 'own')
+      await buildEmployment(api, { userAccountId: person.userAccountId, organizationId: id });
+    return byId({ id });
+  },
+};
+const cityName: Kind = {
+  places: ['same_city', 'other_city'],
+  put: (placing) => Promise.resolve({ body: orderBody(placing.api, { city: cityOf(placing) }) }),
+};
+
+/** Made through the API, which drops what it keeps of its lists. */
+const ofList = (list: keyof typeof draftOf): Kind =>
+  shared(async (home) => {
+    const answer = await home.as(home.owner).post(`/api/${list}`).send(draftOf[list]());
+    return (answer.body as { data: { id: number } }).data;
+  });
+const city = ofList('cities');
+const campaign = ofList('campaigns');
+const phone = ofList('phones');
+const master = ofList('masters');
+const disposition = ofList('dispositions');
+const event = shared(async (home) => ({ id: await webhookEvent(home, home.organization.id) }));
+const account = shared(async (home) => ({ id: await telephonyAccount(home, home.organization.id) }));
+/** The row that an operation is usually tried on, here or elsewhere. */
+const usual = (operation: string): Kind => ({
+  places: ['same_city', 'other_organization'],
+  put: async (placing) => {
+    const sound = await SOUND_INPUT[operation]?.(homeOf(placing));
+    return { ...(sound?.params && { params: sound.params }) };
+  },
+});
+const organization: Kind = {
+  places: ['other_organization'],
+  put: async ({ api }) => byId(await api.build.organization()),
+};
+
+/** The kind of row that each operation is about; an operation that names a row in its path and is not here fails. */
+export const ROW_OF: Readonly<Record<string, Kind>> = {
+  ...{ listCalls: call, getRingBrief: call, getCall: call, updateCall: call, createOrderFromCall: call },
+  ...{ getClient: client, getCallRecording: recorded, createRecordingLink: recorded },
+  ...{ listOrders: order, getOrder: order, updateOrder: order, setOrderStatus: order, deleteOrder: order },
+  createOrder: cityName,
+  ...{ listOperators: operator, getOperator: operator, updateOperator: operator, deleteOperator: operator },
+  ...{ getWorktime: operator, getOperatorStats: operator },
+  ...{ listOperatorSessions: operator, endOperatorSessions: operator, resetSecondFactor: withSecondFactor },
+  ...{ listMyApiKeys: apiKey, revokeMyApiKey: apiKey, listApiKeys: apiKey, revokeApiKey: apiKey },
+  ...{ listOwnOrganizations: employer, switchOrganization: employer },
+  ...{ revokeInvitation: usual('revokeInvitation'), resendInvitation: usual('resendInvitation') },
+  ...{ getAuditEntry: usual('getAuditEntry'), retryMailMessage: usual('retryMailMessage') },
+  ...{ endSession: session, forgetDevice: device, readNotice: notice },
+  ...{
+    renameOrganization: organization,
+    suspendOrganization: organization,
+    resumeOrganization: organization,
+  },
+  ...{ getWebhookEvent: event, replayWebhookEvent: event },
+  updateTelephonyAccount: account,
+  ...{ fillCalls: phone, getPhone: phone, updatePhone: phone, deletePhone: phone },
+  ...{ getCity: city, updateCity: city, deleteCity: city },
+  ...{ getCampaign: campaign, updateCampaign: campaign, deleteCampaign: campaign },
+  ...{ listMasters: master, getMaster: master, updateMaster: master, deleteMaster: master },
+  ...{ getDisposition: disposition, updateDisposition: disposition, deleteDisposition: disposition },
+};

@@ -1,0 +1,1 @@
+export { PlatformOrganizationsPage } from './ui/platform-organizations-page';

@@ -1,0 +1,1 @@
+export { AdminApiKeysPage } from './ui/admin-api-keys-page';

@@ -1,0 +1,1 @@
+export { AdminRolesPage } from './ui/admin-roles-page';

@@ -1,0 +1,1 @@
+export { AdminOrganizationPage } from './ui/admin-organization-page';

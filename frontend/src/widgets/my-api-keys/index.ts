@@ -1,0 +1,1 @@
+export { MyApiKeys } from './ui/my-api-keys';
