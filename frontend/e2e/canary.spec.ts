@@ -9,7 +9,7 @@ const HTTPS_PORT = 18_543;
 const SITE = `https://127.0.0.1:${String(HTTPS_PORT)}`;
 /** Unlike anything else a log could hold. */
 const CANARY = {
-  password: 'canary-Passw0rd-53ab90',
+  password: 'Lantern-Quartz-53ab90',
   token: 'canaryToken53ab90canaryToken53ab90canaryToken53ab90',
   cookie: 'canaryCookie53ab90',
   code: '538291',

@@ -42,7 +42,7 @@ async function plant(send: Send, n: number, word: string): Promise<number> {
   await send('POST', '/dispositions', { code: `hostile_${suffix}`, name: word });
   await send('POST', '/phones', { number: newClient(), rk: word, city: word, avitoName: word });
   await send('POST', '/operators', {
-    ...{ name: word, login: `hostile-${suffix}`, password: `hostile password ${suffix}` },
+    ...{ name: word, login: `hostile-${suffix}`, password: `quiet lantern over ${suffix}` },
     ...{ city: word, cities: [word], role: 'operator', status: 'active' },
   });
   const order = await send('POST', '/orders', {
