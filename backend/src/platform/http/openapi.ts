@@ -81,7 +81,9 @@ function toSuccess({ success }: AnyOperation, named: Map<string, JsonSchema>): J
   if (success.kind === 'raw') {
     return {
       description: success.description,
-      content: { [success.contentType]: { schema: RAW } },
+      content: {
+        [success.contentType]: { schema: success.contentType === 'application/json' ? JSON_FILE : RAW },
+      },
     };
   }
   return { description: 'OK', content: { 'application/json': { schema: envelope(success, named) } } };
@@ -111,6 +113,9 @@ export function envelope(success: WithSchema, named: Map<string, JsonSchema>): J
 
 /** Of streams and files, whose length nobody knows before. */
 const RAW = { type: 'string', format: 'binary', maxLength: MAX_INT };
+
+/** Of JSON files that tell their form themselves. */
+const JSON_FILE = { type: 'object', maxProperties: 1000 };
 
 const BEARER = {
   type: 'http',
