@@ -14,6 +14,7 @@ import { documentationRoutes } from './modules/system/index.js';
 import { createErrorMiddleware, notFoundMiddleware } from './platform/http/error-middleware.js';
 import { createOnce } from './platform/http/idempotency.js';
 import { jsonBody } from './platform/http/json-body.js';
+import { refuseUnknownHosts } from './platform/http/known-hosts.js';
 import { createMount, type MountDeps } from './platform/http/mount.js';
 import { createRequestLog } from './platform/http/request-log.js';
 import { contentSecurityPolicy, spaRoutes } from './platform/http/spa.js';
@@ -43,6 +44,7 @@ export function createApp(foundation: Foundation, container: Container, options:
     next();
   });
   app.use(securityHeaders(environment.publicUrl.protocol === 'https:'));
+  app.use(refuseUnknownHosts(environment));
 
   const api = createApi(foundation, container, options);
   app.use(['/api/v1', '/api'], api);

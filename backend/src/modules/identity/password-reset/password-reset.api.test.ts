@@ -115,11 +115,21 @@ describe('asking for a letter', () => {
 
   test('leads to the configured address, whatever the request calls us', async () => {
     const { login } = await personWithEmail(api);
-    await forgot(login, { Host: 'evil.test', 'X-Forwarded-Host': 'evil.test', Origin: 'https://evil.test' });
+    const evil = {
+      'X-Forwarded-Host': 'evil.test',
+      Forwarded: 'host=evil.test',
+      Origin: 'https://evil.test',
+    };
+    expectProblem(await forgot(login, { Host: 'evil.test', ...evil }), 421, 'misdirected_request');
+    await runJobs(api);
+    expect(mailbox.letters).toEqual([]);
+    expect((await forgot(login, { Host: 'localhost:9', ...evil })).status).toBe(202);
     await runJobs(api);
     const [letter] = mailbox.letters;
     expect(letter?.text).toContain('https://crm.example/reset-password#token=');
-    expect(`${letter?.text ?? ''}${letter?.html ?? ''}`).not.toContain('evil');
+    const written = `${letter?.text ?? ''}${letter?.html ?? ''}`;
+    const hosts = [...written.matchAll(/https?:\/\/([^\s/"<]+)/g)].map(([, host]) => host);
+    expect(new Set(hosts)).toEqual(new Set(['crm.example']));
   });
 });
 
