@@ -72,10 +72,11 @@ function createApi(foundation: Foundation, container: Container, options: AppOpt
   api.use(cookieParser());
   api.use(jsonBody());
 
-  const { actors } = container.identity;
-  const checkAccess = createAccessCheck({ database, actors, clock, limits: options.callerLimits ?? null });
+  const { actors, refusals } = container.identity;
+  const checkAccess = createAccessCheck({ actors, clock, limits: options.callerLimits ?? null });
   const mount = createMount(api, {
     authorize: (req, operation) => checkAccess(req.get('Authorization'), operation, req.body as unknown),
+    noteFailure: (failure) => refusals.noteOperation(failure),
     once: createOnce(database),
     ...(options.checkAnswer && { checkAnswer: options.checkAnswer }),
   });
