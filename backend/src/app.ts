@@ -14,6 +14,7 @@ import { documentationRoutes } from './modules/system/index.js';
 import { createErrorMiddleware, notFoundMiddleware } from './platform/http/error-middleware.js';
 import { createOnce } from './platform/http/idempotency.js';
 import { jsonBody } from './platform/http/json-body.js';
+import { refuseUnknownHosts } from './platform/http/known-hosts.js';
 import { createMount, type MountDeps } from './platform/http/mount.js';
 import { createRequestLog } from './platform/http/request-log.js';
 import { contentSecurityPolicy, spaRoutes } from './platform/http/spa.js';
@@ -43,6 +44,7 @@ export function createApp(foundation: Foundation, container: Container, options:
     next();
   });
   app.use(securityHeaders(environment.publicUrl.protocol === 'https:'));
+  app.use(refuseUnknownHosts(environment));
 
   const api = createApi(foundation, container, options);
   app.use(['/api/v1', '/api'], api);
@@ -70,10 +72,11 @@ function createApi(foundation: Foundation, container: Container, options: AppOpt
   api.use(cookieParser());
   api.use(jsonBody());
 
-  const { actors } = container.identity;
-  const checkAccess = createAccessCheck({ database, actors, clock, limits: options.callerLimits ?? null });
+  const { actors, refusals } = container.identity;
+  const checkAccess = createAccessCheck({ actors, clock, limits: options.callerLimits ?? null });
   const mount = createMount(api, {
     authorize: (req, operation) => checkAccess(req.get('Authorization'), operation, req.body as unknown),
+    noteFailure: (failure) => refusals.noteOperation(failure),
     once: createOnce(database),
     ...(options.checkAnswer && { checkAnswer: options.checkAnswer }),
   });

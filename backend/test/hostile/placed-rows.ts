@@ -1,63 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import type { TestApi } from '../api.js';
-import type { TestOperator } from '../factories/build.js';
 import { buildCall } from '../factories/call.js';
 import { buildApiKey, buildEmployment } from '../factories/organizations.js';
 import { buildOrder, orderBody } from '../factories/order.js';
-import { draftOf } from '../factories/reference.js';
 import { recordedCall, recordingOf } from '../factories/recording.js';
-import { SOUND_INPUT, telephonyAccount, webhookEvent } from './sound-input.js';
-
-/** Where a row lies, seen from who asks for it: his own, another's in his city, one of a city he does not work for, another organisation's. */
-export const PLACES = ['own', 'same_city', 'other_city', 'other_organization'] as const;
-export type Place = (typeof PLACES)[number];
-
-/** The city of everybody who asks. */
-export const HOME_CITY = 'Саратов';
-const OTHER_CITY = 'Омск';
-
-export interface Placing {
-  readonly api: TestApi;
-  readonly foreign: TestApi;
-  readonly place: Place;
-  /** Who asks. */
-  readonly person: TestOperator;
-}
-
-/** How the row goes into the request; `id` is what a list is searched for. */
-export interface Placed {
-  readonly id?: number;
-  readonly params?: Readonly<Record<string, string | number>>;
-  /** By which a list that is longer than a page is searched. */
-  readonly search?: string;
-  readonly body?: Readonly<Record<string, unknown>>;
-}
-
-interface Kind {
-  /** Places that mean something for it. */
-  readonly places: readonly Place[];
-  readonly put: (placing: Placing) => Promise<Placed>;
-}
-
-const homeOf = ({ api, foreign, place }: Placing): TestApi =>
-  place === 'other_organization' ? foreign : api;
-const cityOf = ({ place }: Placing): string => (place === 'other_city' ? OTHER_CITY : HOME_CITY);
-const byId = ({ id }: { id: number }): Placed => ({ id, params: { id } });
-
-/** Rows that everybody of an organisation shares. */
-const shared = (make: (home: TestApi) => Promise<{ id: number }>): Kind => ({
-  places: ['same_city', 'other_organization'],
-  put: async (placing) => byId(await make(homeOf(placing))),
-});
-
-const inCity = (put: (placing: Placing, home: TestApi) => Promise<Placed>): Kind => ({
-  places: PLACES,
-  put: (placing) => put(placing, homeOf(placing)),
-});
-
-/** Somebody whose row it is: who asks, or a colleague, or a stranger. */
-const whoseOf = (placing: Placing, home: TestApi): number =>
-  placing.place === 'own' ? placing.person.id : home.owner.id;
+import { COLLECTED } from './collected-rows.js';
+import {
+  byId,
+  cityOf,
+  homeOf,
+  inCity,
+  ofAccount,
+  ofList,
+  shared,
+  usual,
+  whoseOf,
+  type Kind,
+} from './place.js';
+import { telephonyAccount, webhookEvent } from './sound-input.js';
 
 const call = inCity(async (placing, home) => {
   const made = await buildCall(home, { city: cityOf(placing), operatorId: whoseOf(placing, home) });
@@ -103,18 +62,6 @@ const apiKey: Kind = {
     return byId(await buildApiKey(home, { operatorId: maker, isPersonal: true }));
   },
 };
-/** Rows of an account: one's own, a colleague's, a stranger's. */
-const ofAccount = (
-  make: (home: TestApi, owner: TestOperator) => Promise<{ id: number | bigint | string }>,
-): Kind => ({
-  places: ['own', 'same_city', 'other_organization'],
-  put: async (placing) => {
-    const home = homeOf(placing);
-    const owner = placing.place === 'own' ? placing.person : await home.build.operator();
-    const { id } = await make(home, owner);
-    return { params: { id: String(id) } };
-  },
-});
 const session = ofAccount(({ database }, { id: operatorId, userAccountId, organizationId }) =>
   database.prisma.session.create({
     data: { operatorId, userAccountId, organizationId, expiresAt: new Date(Date.now() + 3_600_000) },
@@ -140,12 +87,6 @@ const cityName: Kind = {
   put: (placing) => Promise.resolve({ body: orderBody(placing.api, { city: cityOf(placing) }) }),
 };
 
-/** Made through the API, which drops what it keeps of its lists. */
-const ofList = (list: keyof typeof draftOf): Kind =>
-  shared(async (home) => {
-    const answer = await home.as(home.owner).post(`/api/${list}`).send(draftOf[list]());
-    return (answer.body as { data: { id: number } }).data;
-  });
 const city = ofList('cities');
 const campaign = ofList('campaigns');
 const phone = ofList('phones');
@@ -153,14 +94,6 @@ const master = ofList('masters');
 const disposition = ofList('dispositions');
 const event = shared(async (home) => ({ id: await webhookEvent(home, home.organization.id) }));
 const account = shared(async (home) => ({ id: await telephonyAccount(home, home.organization.id) }));
-/** The row that an operation is usually tried on, here or elsewhere. */
-const usual = (operation: string): Kind => ({
-  places: ['same_city', 'other_organization'],
-  put: async (placing) => {
-    const sound = await SOUND_INPUT[operation]?.(homeOf(placing));
-    return { ...(sound?.params && { params: sound.params }) };
-  },
-});
 const organization: Kind = {
   places: ['other_organization'],
   put: async ({ api }) => byId(await api.build.organization()),
@@ -168,6 +101,7 @@ const organization: Kind = {
 
 /** The kind of row that each operation is about; an operation that names a row in its path and is not here fails. */
 export const ROW_OF: Readonly<Record<string, Kind>> = {
+  ...COLLECTED,
   ...{ listCalls: call, getRingBrief: call, getCall: call, updateCall: call, createOrderFromCall: call },
   ...{ getClient: client, getCallRecording: recorded, createRecordingLink: recorded },
   ...{ listOrders: order, getOrder: order, updateOrder: order, setOrderStatus: order, deleteOrder: order },

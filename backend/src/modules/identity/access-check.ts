@@ -1,13 +1,11 @@
 import type { Actor } from '../../platform/access/actor.js';
-import type { Database } from '../../platform/db/database.js';
 import { isListed } from '../../platform/http/address-list.js';
 import type { AnyOperation, HourlyLimit } from '../../platform/http/operation.js';
-import { problem, type ProblemCode } from '../../platform/http/problem.js';
+import { problem } from '../../platform/http/problem.js';
 import { currentContext } from '../../platform/http/request-context.js';
 import { setActor } from '../../platform/http/request-log.js';
 import type { RequestLimit } from '../../platform/http/request-limit.js';
 import type { Clock } from '../../platform/time.js';
-import { recordAudit } from '../audit/index.js';
 import {
   asksForProof,
   hasRecentProof,
@@ -25,7 +23,6 @@ export interface CallerLimits {
 }
 
 export interface AccessCheckDeps {
-  readonly database: Database;
   readonly actors: Actors;
   readonly clock: Clock;
   readonly limits: CallerLimits | null;
@@ -52,7 +49,7 @@ export function createAccessCheck(deps: AccessCheckDeps) {
     if (lacksSecondFactor(actor, operation)) throw problem('second_factor_required');
     if (!mayCall(actor, operation)) throw problem('forbidden');
     const place = { actor, keyIpAllow: caller.keyIpAllow };
-    if (!isFromAllowedAddress(place, operation)) await refuse(deps.database, operation, 'ip_not_allowed');
+    if (!isFromAllowedAddress(place, operation)) throw problem('ip_not_allowed');
     if (asksForProof(operation, body) === 'surely') assertRecentProof(actor, asked.now);
     if (operation.hourlyLimit) await limits?.hourly(operation.hourlyLimit, nameOf(actor));
     return actor;
@@ -95,15 +92,4 @@ function isFromAllowedAddress(
   const ip = currentContext()?.ip ?? null;
   const fits = (list: readonly string[]): boolean => list.length === 0 || isListed(list, ip);
   return fits(keyIpAllow) && (!isAdministrative(actor, operation) || fits(actor.adminIpAllow));
-}
-
-async function refuse({ prisma }: Database, { id }: AnyOperation, code: ProblemCode): Promise<never> {
-  await recordAudit(prisma, {
-    action: 'access.refuse',
-    objectType: 'operation',
-    objectId: id,
-    outcome: 'failure',
-    fields: { code: { after: code } },
-  });
-  throw problem(code);
 }

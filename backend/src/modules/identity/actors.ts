@@ -9,6 +9,7 @@ import { findActor, type ActorRow } from './actors.queries.js';
 import { createKeyCallers } from './api-keys/key-callers.js';
 import { isKeyToken } from './api-keys/key-token.js';
 import { createKnownCallers, type KnownCaller } from './known-callers.js';
+import type { Refusals } from './refusals.js';
 import { citiesOfScope } from './scope.rules.js';
 
 /** Who calls, from a bearer token or a key. */
@@ -36,15 +37,16 @@ export interface ActorsDeps {
   readonly tokens: AccessTokens;
   readonly bus: NotificationBus;
   readonly clock: Clock;
+  readonly refusals: Pick<Refusals, 'noteKey'>;
 }
 
 interface KnownSession extends KnownCaller {
   readonly isSuspended: boolean;
 }
 
-export function createActors({ sql, tokens, bus, clock }: ActorsDeps): Actors {
+export function createActors({ sql, tokens, bus, clock, refusals }: ActorsDeps): Actors {
   const known = createKnownCallers<KnownSession>(bus);
-  const keys = createKeyCallers({ sql, bus, clock });
+  const keys = createKeyCallers({ sql, bus, clock, refusals });
 
   const find = async (sessionId: string): Promise<KnownSession | null> =>
     known.get(sessionId) ?? findAnew(sessionId);

@@ -15,6 +15,7 @@ import type { Clock } from '../../platform/time.js';
 import type { Letters } from '../mail/index.js';
 import { createAccessTokens } from './access-tokens.js';
 import { createActors } from './actors.js';
+import { createRefusals } from './refusals.js';
 import { createBrowserCookie } from './devices/browser-cookie.js';
 import { deviceOperations } from './devices/devices.contract.js';
 import { createDevicesService } from './devices/devices.service.js';
@@ -136,6 +137,7 @@ export function createIdentityModule(deps: IdentityDeps) {
     notices: createNoticesService({ database, clock }),
     signIns: createSignInsService({ database }),
   };
+  const refusals = createRefusals({ database, clock });
   const oauth = createOauthService({ ...common, providers: createProviders(deps.oauth) });
   return {
     operations: OPERATIONS,
@@ -151,7 +153,8 @@ export function createIdentityModule(deps: IdentityDeps) {
       ownDataRoutes(mount, deps);
       oauthRoutes(mount, { oauth, cookie, browserCookie });
     },
-    actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus, clock }),
+    actors: createActors({ sql: database.sql, tokens: accessTokens, bus: deps.bus, clock, refusals }),
+    refusals,
     /** For tests: the very tokens a sign-in would give. */
     accessTokens,
     jobs: {

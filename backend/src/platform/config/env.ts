@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LevelMasking } from '../logging/logger.js';
 import { MASKINGS, type Masking } from '../logging/masking.js';
+import { nameOfHost } from '../http/known-hosts.js';
 import { readOauth, type OauthEnvironment } from './oauth-env.js';
 import { readMail, type MailEnvironment } from './mail.js';
 import { productionMistakes } from './production-rules.js';
@@ -20,6 +21,8 @@ export interface Environment {
   readonly dataDir: string;
   /** `PUBLIC_URL`, the address people use; https makes cookies `Secure`. */
   readonly publicUrl: URL;
+  /** `ALLOWED_HOSTS`, comma separated: further names in `Host` besides that of `PUBLIC_URL` and loopback. */
+  readonly allowedHosts: readonly string[];
   /** `JWT_SECRET`, at least 32 bytes. */
   readonly jwtSecret: string;
   /** `JWT_SECRET_PREVIOUS`, still verified during a rotation. */
@@ -96,6 +99,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     databaseUrl: readDatabaseUrl(required('DATABASE_URL'), mistakes),
     dataDir,
     publicUrl: readPublicUrl(text('PUBLIC_URL', `http://127.0.0.1:${String(port)}`), mistakes),
+    allowedHosts: readHosts(list('ALLOWED_HOSTS'), mistakes),
     ...readSecrets({ required, optional, mistakes }),
     accessTokenSeconds: readAccessTokenSeconds(text('JWT_EXPIRES_IN', '15m'), mistakes),
     corsOrigins: list('CORS_ORIGINS'),
@@ -164,6 +168,16 @@ function readPublicUrl(value: string, mistakes: string[]): URL {
     mistakes.push('PUBLIC_URL is no address with http:// or https://');
   }
   return url ?? new URL('http://127.0.0.1');
+}
+
+/** A star or an address with a path would look like a rule and let nobody in. */
+function readHosts(names: readonly string[], mistakes: string[]): readonly string[] {
+  const wrong = names.filter((name) => nameOfHost(name) !== name.toLowerCase() || name.includes('*'));
+  if (wrong.length > 0)
+    mistakes.push(
+      `ALLOWED_HOSTS has "${wrong.join(', ')}": names such as backend or crm.lan are needed, without port`,
+    );
+  return names;
 }
 
 function readSecret(name: string, value: string, mistakes: string[]): string {

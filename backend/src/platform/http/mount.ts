@@ -36,6 +36,12 @@ export interface Answer {
 export interface MountDeps {
   /** @throws Problem `not_signed_in`, `session_expired`, `forbidden`. */
   readonly authorize: (req: Request, operation: AnyOperation) => Promise<Actor>;
+  /** Told of every failure of an operation for callers who are signed in, before it is answered. */
+  readonly noteFailure?: (failure: {
+    operation: AnyOperation;
+    error: unknown;
+    params: Request['params'];
+  }) => Promise<void>;
   /** Runs a POST that carries an `Idempotency-Key` at most once. */
   readonly once: (request: OnceRequest, work: () => Promise<Answer>) => Promise<Answer>;
   /** In tests, every answer is held against its schema. */
@@ -80,11 +86,18 @@ export function createMount(router: Router, deps: MountDeps): Mount {
       if (operation.access === 'public') throw new Error(`${operation.id} is public, mount it with open()`);
       const contract = operation as unknown as AnyOperation;
       const validate = createValidator(contract);
-      add(contract, async (req, res) => {
+      const answerOf = async (req: Request, res: Response): Promise<Answer> => {
         const actor = await deps.authorize(req, contract);
         const input = { ...(await validate(req)), req, res, actor };
         const work = async (): Promise<Answer> => toAnswer(contract, await handle(input as never));
-        write(res, { contract, answer: await runOnce({ deps, contract, input }, work), deps });
+        return runOnce({ deps, contract, input }, work);
+      };
+      add(contract, async (req, res) => {
+        const answer = await answerOf(req, res).catch(async (error: unknown) => {
+          await deps.noteFailure?.({ operation: contract, error, params: req.params });
+          throw error;
+        });
+        write(res, { contract, answer, deps });
       });
     },
     open: (operation, handle) => {

@@ -26,6 +26,7 @@ export const PROBLEM_STATUS = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   range_not_satisfiable: 416,
+  misdirected_request: 421,
   invalid_fields: 422,
   idempotency_key_reused: 422,
   too_many_requests: 429,

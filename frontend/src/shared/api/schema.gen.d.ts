@@ -3480,7 +3480,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "invalid_code" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "second_factor_required" | "bad_signature" | "ip_not_allowed" | "organization_suspended" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "limit_reached" | "would_lock_out" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
+            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "invalid_code" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "second_factor_required" | "bad_signature" | "ip_not_allowed" | "organization_suspended" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "limit_reached" | "would_lock_out" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "misdirected_request" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
             requestId: string | null;
             errors?: {
                 /** Format: field-path */

@@ -45,6 +45,30 @@ export async function findKey(sql: Sql, secretHash: Buffer): Promise<KeyRow | nu
   return row ?? null;
 }
 
+/** A key that there was and that opens nothing any more. */
+export interface RefusedKey {
+  readonly apiKeyId: number;
+  readonly organizationId: number;
+  /** Of whoever made it. */
+  readonly accountId: number;
+  readonly reason: 'revoked' | 'expired' | 'inactive';
+}
+
+/** Asked only after {@link findKey} had no answer, or one whose time has passed; null for what never was a key. */
+export async function findRefusedKey(sql: Sql, secretHash: Buffer): Promise<RefusedKey | null> {
+  const [row] = await sql.query<RefusedKey>({
+    name: 'refused-key',
+    text: `
+      SELECT k.id AS "apiKeyId", k.organization_id AS "organizationId", o.user_account_id AS "accountId",
+             CASE WHEN k.revoked_at IS NOT NULL THEN 'revoked' WHEN k.is_personal AND o.status <> 'active' THEN 'inactive'
+                  ELSE 'expired' END AS reason
+      FROM api_key k JOIN callcentre_operator o ON o.id = k.operator_id
+      WHERE k.secret_hash = $1`,
+    values: [secretHash],
+  });
+  return row ?? null;
+}
+
 /** Notes a use; more often than once a minute it is not worth a write. */
 export async function noteUse(
   sql: Sql,

@@ -4,9 +4,10 @@ import { currentContext } from '../../../platform/http/request-context.js';
 import type { NotificationBus } from '../../../platform/realtime/notification-bus.js';
 import type { Clock } from '../../../platform/time.js';
 import type { Caller } from '../actors.js';
+import type { Refusals } from '../refusals.js';
 import { createKnownCallers, type KnownCaller } from '../known-callers.js';
 import { toKeyActor } from './key-actor.rules.js';
-import { findKey, noteUse, type KeyRow } from './key-callers.queries.js';
+import { findKey, findRefusedKey, noteUse, type KeyRow } from './key-callers.queries.js';
 import { digestOfKey } from './key-token.js';
 
 /** A key that is gone or revoked stays known for no longer than an ended session; a stream comes back as often as one with a token. */
@@ -18,6 +19,7 @@ export interface KeyCallersDeps {
   readonly sql: Sql;
   readonly bus: NotificationBus;
   readonly clock: Clock;
+  readonly refusals: Pick<Refusals, 'noteKey'>;
 }
 
 interface KnownKey extends KnownCaller {
@@ -25,7 +27,7 @@ interface KnownKey extends KnownCaller {
 }
 
 /** Machines that call with a key. */
-export function createKeyCallers({ sql, bus, clock }: KeyCallersDeps) {
+export function createKeyCallers({ sql, bus, clock, refusals }: KeyCallersDeps) {
   const known = createKnownCallers<KnownKey>(bus);
   const notedAt = new Map<number, number>();
 
@@ -62,7 +64,11 @@ export function createKeyCallers({ sql, bus, clock }: KeyCallersDeps) {
     /** @throws Problem `not_signed_in` for what is no key in force, `organization_suspended`. */
     authenticate: async (token: string): Promise<Caller> => {
       const caller = await findLive(token);
-      if (!caller) throw problem('not_signed_in');
+      if (!caller) {
+        const refused = await findRefusedKey(sql, digestOfKey(token));
+        if (refused) await refusals.noteKey(refused);
+        throw problem('not_signed_in');
+      }
       const { row, actor } = caller;
       if (row.isSuspended) throw problem('organization_suspended');
       note(row);

@@ -214,7 +214,7 @@ describe('addresses', () => {
   test('no header of a request has a say in where the code is sent', async () => {
     const response = await api.anonymous
       .get('/api/auth/oauth/github/start')
-      .set({ Host: 'evil.test', 'X-Forwarded-Host': 'evil.test', Forwarded: 'host=evil.test' })
+      .set({ Host: '[::1]:9', 'X-Forwarded-Host': 'evil.test', Forwarded: 'host=evil.test' })
       .redirects(0);
     expect(new URL(locationOf(response)).searchParams.get('redirect_uri')).toBe(redirectUriOf('github'));
   });

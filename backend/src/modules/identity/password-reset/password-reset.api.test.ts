@@ -2,6 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import { personWithEmail, runJobs, tokenIn } from '../../../../test/factories/mail.js';
 import { GOOD_PASSWORD } from '../../../../test/factories/operators.js';
+import {
+  mfaTokenOf,
+  openBrowser,
+  otherCode,
+  personWithFactor,
+} from '../../../../test/factories/second-factor.js';
 import { startMailbox, type Mailbox } from '../../../../test/providers/mailbox.js';
 
 const NEXT_PASSWORD = 'another horse altogether';
@@ -115,11 +121,21 @@ describe('asking for a letter', () => {
 
   test('leads to the configured address, whatever the request calls us', async () => {
     const { login } = await personWithEmail(api);
-    await forgot(login, { Host: 'evil.test', 'X-Forwarded-Host': 'evil.test', Origin: 'https://evil.test' });
+    const evil = {
+      'X-Forwarded-Host': 'evil.test',
+      Forwarded: 'host=evil.test',
+      Origin: 'https://evil.test',
+    };
+    expectProblem(await forgot(login, { Host: 'evil.test', ...evil }), 421, 'misdirected_request');
+    await runJobs(api);
+    expect(mailbox.letters).toEqual([]);
+    expect((await forgot(login, { Host: 'localhost:9', ...evil })).status).toBe(202);
     await runJobs(api);
     const [letter] = mailbox.letters;
     expect(letter?.text).toContain('https://crm.example/reset-password#token=');
-    expect(`${letter?.text ?? ''}${letter?.html ?? ''}`).not.toContain('evil');
+    const written = `${letter?.text ?? ''}${letter?.html ?? ''}`;
+    const hosts = [...written.matchAll(/https?:\/\/([^\s/"<]+)/g)].map(([, host]) => host);
+    expect(new Set(hosts)).toEqual(new Set(['crm.example']));
   });
 });
 
@@ -191,17 +207,28 @@ describe('setting the password', () => {
     expectProblem(await reset(token), 410, 'token_used');
   });
 
-  test('leaves the second factor as it is', async () => {
-    const person = await personWithEmail(api);
+  test('opens nothing without the second factor, not even in a browser that it was remembered in', async () => {
+    const person = await personWithFactor(api, { email: `${crypto.randomUUID().slice(0, 8)}@example.org` });
     await api.database.prisma.userAccount.update({
       where: { id: person.userAccountId },
-      data: { totpSecretSealed: 'sealed', totpEnabledAt: new Date() },
+      data: { emailVerifiedAt: new Date() },
     });
-    expect((await reset(await tokenFor(person.login))).status).toBe(204);
-    const account = await api.database.prisma.userAccount.findUniqueOrThrow({
-      where: { id: person.userAccountId },
-    });
-    expect(account.totpEnabledAt).not.toBeNull();
+    const browser = openBrowser(api);
+    const first = mfaTokenOf(await browser.signIn(person.login));
+    expect((await browser.answer(first, person.code(-1), { rememberDevice: true })).status).toBe(200);
+    expect((await browser.signIn(person.login)).body).not.toHaveProperty('mfaRequired');
+
+    const token = await tokenFor(person.login);
+    const answer = await browser.post(RESET, { token, newPassword: NEXT_PASSWORD });
+    expect({ status: answer.status, text: answer.text }).toEqual({ status: 204, text: '' });
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect((await browser.refresh()).status).toBe(401);
+
+    const asked = await browser.signIn(person.login, NEXT_PASSWORD);
+    expect(asked.body).toEqual({ success: true, mfaRequired: true, mfaToken: mfaTokenOf(asked) });
+    expectProblem(await browser.answer(mfaTokenOf(asked), otherCode(person.code())), 401, 'invalid_code');
+    const answered = await browser.answer(mfaTokenOf(asked), person.code());
+    expect(answered.body).toMatchObject({ success: true, user: { id: person.id } });
   });
 
   test('is not for an unknown link, nor is the link good for anything else', async () => {
