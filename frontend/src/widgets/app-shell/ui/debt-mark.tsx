@@ -5,7 +5,7 @@ import { useFormat } from '@/shared/lib/use-format';
 export function DebtMark({ count, worded }: { count: number; worded: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (!worded) return <Dot className="absolute end-1.5 top-1.5" />;
+  if (!worded) return <Dot className="absolute end-[calc(50%-12px)] top-[calc(50%-12px)]" />;
   return (
     <span className="ms-auto flex items-center gap-1.5 text-12 font-normal text-ink-2">
       <Dot />
