@@ -153,7 +153,7 @@ function createParts(foundation: Foundation, cache: Cache) {
       linkSecret: environment.secretsKey,
       actorOfSession: (sessionId) => actors.ofSession(sessionId),
     }),
-    calls: createCallsModule({ database, clock }),
+    calls: createCallsModule({ database, clock, cache }),
     clients: createClientsModule({ database }),
     orders: createOrdersModule({ database, clock }),
     stats: createStatsModule({ database, cache, clock }),

@@ -153,12 +153,40 @@ test.describe('the keyboard alone', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('ArrowDown');
     await expect(rows(page).nth(1)).toBeFocused();
+    await page.keyboard.press('End');
+    await expect(rows(page).last()).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(rows(page).first()).toBeFocused();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toBeVisible();
     await expect(page.getByText('Набережная Космонавтов').last()).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(rows(page).nth(1)).toBeFocused();
+  });
+
+  test('walks the slots and the days, and picks by Enter', async ({ page }) => {
+    await signIn(page, ANNA);
+    await go(page, paths.newOrder);
+    await fillOrder(page, 'Клавиатурный Ввод');
+    await page.getByRole('button', { name: 'Все окна' }).click();
+    await page.getByRole('button', { name: 'Следующий день' }).click();
+    const grid = page.getByRole('dialog').getByRole('grid', { name: 'Окна' });
+    const stop = grid.locator('[tabindex="0"]');
+    await expect(stop).toHaveCount(1);
+    await stop.focus();
+    const top = (await stop.boundingBox())?.y ?? 0;
+    await page.keyboard.press('Control+Home');
+    await expect(grid.locator('button').first()).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    expect((await stop.boundingBox())?.x).toBe((await grid.locator('button').first().boundingBox())?.x);
+    expect((await stop.boundingBox())?.y ?? 0).toBeGreaterThan(top);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect(stop).toHaveAttribute('aria-pressed', 'true');
+    await expect(stop).toBeFocused();
+    await expectAccessible(page);
   });
 
   test('adds a campaign and returns to where it began', async ({ page }) => {

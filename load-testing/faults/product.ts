@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -45,10 +45,10 @@ export async function startProduct(port: number): Promise<Product> {
       ...{ MANGO_API_KEY: mango.apiKey, MANGO_API_SALT: mango.apiSalt },
     },
   });
-  const stop = async (): Promise<void> => {
-    await end(child);
+  const stop = onceOrInterrupted(async () => {
+    await end(child, dataDir);
     rmSync(root, { recursive: true, force: true });
-  };
+  });
   try {
     await untilReady(child, url);
   } catch (error) {
@@ -70,10 +70,28 @@ export async function startProduct(port: number): Promise<Product> {
       await pm2('reload', 'api');
     },
     signalDatabase: (signal) => {
-      signalTree(postmasterOf(dataDir), signal);
+      const postmaster = postmasterOf(dataDir);
+      if (postmaster === null) throw new Error('PostgreSQL does not run');
+      signalTree(postmaster, signal);
     },
     stop,
   };
+}
+
+/** The same work once, whether it is asked for or the run is interrupted; a second Ctrl-C ends the run at once, as everywhere. */
+function onceOrInterrupted(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+    return (done ??= work());
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    void stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return stop;
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {
@@ -90,11 +108,21 @@ async function untilReady(child: ChildProcess, url: string): Promise<void> {
   throw new Error('The product did not become ready');
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await Promise.race([ended, sleep(STOP_LIMIT_MS).then(() => child.kill('SIGKILL'))]);
+/** Ends the product and, should it not have done so itself, its PostgreSQL. */
+async function end(child: ChildProcess, dataDir: string): Promise<void> {
+  const postmaster = postmasterOf(dataDir);
+  // One that hangs hears nothing but this.
+  if (postmaster !== null) signalTree(postmaster, 'SIGCONT');
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await Promise.race([
+      ended,
+      sleep(STOP_LIMIT_MS, undefined, { ref: false }).then(() => child.kill('SIGKILL')),
+    ]);
+  }
+  const left = postmasterOf(dataDir);
+  if (left !== null) signalTree(left, 'SIGKILL');
 }
 
 function databaseUrlIn(dataDir: string): string {
@@ -116,8 +144,11 @@ function pidsOf(list: string, wanted: string): number[] {
     .map(({ pid }) => pid);
 }
 
-const postmasterOf = (dataDir: string): number =>
-  Number(readFileSync(path.join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+/** Null before PostgreSQL has started and after it has ended. */
+function postmasterOf(dataDir: string): number | null {
+  const place = path.join(dataDir, 'postgres', 'data', 'postmaster.pid');
+  return existsSync(place) ? Number(readFileSync(place, 'utf8').split('\n')[0]) : null;
+}
 
 /** The parent first, so that it can neither restart nor tidy up after its children. */
 function signalTree(parent: number, signal: NodeJS.Signals): void {

@@ -148,14 +148,17 @@ const listRecordings = (
 const LIVE_HOURS = 2;
 const MAX_LIVE = 200;
 
+/** A call `c` that lives at the instant `$2`, in the scope of `$3` and `$4`. `call_live` is the index of such calls. */
+export const IS_ALIVE = `c.status IN ('new', 'in_progress') AND c.has_open_leg AND c.direction <> 'internal'
+        AND c.last_event_at > $2::timestamptz - interval '${String(LIVE_HOURS)} hours' AND ${IN_SCOPE}`;
+
 /** Ids of the calls that ring or are talked on at `now`, the longest first. */
 export async function findLiveCalls(sql: Sql, scope: CallScope, now: Date): Promise<number[]> {
   const rows = await sql.query<{ id: number }>({
     name: 'calls-live',
     text: `
       SELECT c.id FROM call c
-      WHERE c.organization_id = $1::int AND c.status IN ('new', 'in_progress') AND c.has_open_leg AND c.direction <> 'internal'
-        AND c.last_event_at > $2::timestamptz - interval '${String(LIVE_HOURS)} hours' AND ${IN_SCOPE}
+      WHERE c.organization_id = $1::int AND ${IS_ALIVE}
       ORDER BY c.date_create, c.id LIMIT ${String(MAX_LIVE)}`,
     values: [scope.organizationId, now, scope.cities, scope.operatorId],
   });

@@ -130,6 +130,26 @@ export const listLiveOperation = operation({
   success: data(array(CALL_VIEW)),
 });
 
+export const CALL_QUEUE = object(
+  {
+    waiting: count('Inbound calls that nobody has answered yet'),
+    longestSince: nullable(instant({ description: 'Arrival of the one that waits longest' })),
+    debts: count('Rows of /calls/missed'),
+  },
+  { name: 'CallQueue' },
+);
+
+export const getCallQueueOperation = operation({
+  id: 'getCallQueue',
+  method: 'get',
+  path: '/calls/queue',
+  access: 'calls:read',
+  tag: TAG,
+  summary: 'How many callers wait now, since when, and how many are owed a call',
+  description: 'In the cities of the caller. At most a second old.',
+  success: data(CALL_QUEUE),
+});
+
 const LEG = object(
   {
     id: id(),
@@ -234,6 +254,7 @@ export const callOperations = [
   countCallsOperation,
   listMissedOperation,
   listLiveOperation,
+  getCallQueueOperation,
   getRingBriefOperation,
   getCallOperation,
   updateCallOperation,

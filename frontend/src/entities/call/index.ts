@@ -2,7 +2,14 @@
 export { callCountsQuery, callListQuery } from './api/call-list.queries';
 export type { CallListQuestion } from './api/call-list.queries';
 export { callKeys } from './api/call-keys';
-export { briefQuery, callQuery, debtsQuery, latestCallQuery, liveCallsQuery } from './api/calls.queries';
+export {
+  briefQuery,
+  callQuery,
+  callQueueQuery,
+  debtsQuery,
+  latestCallQuery,
+  liveCallsQuery,
+} from './api/calls.queries';
 export { dispositionsQuery } from './api/dispositions.queries';
 export { useUpdateCall } from './api/update-call';
 export type { CallChange } from './api/update-call';
@@ -35,6 +42,7 @@ export type { CallPhase, PhoneCall } from './model/phone-call';
 export { placeCall } from './model/place-call';
 export { useFreshCall } from './model/use-fresh-call';
 export { usePhoneFeed } from './model/use-phone-feed';
+export { useQueueFeed } from './model/use-queue-feed';
 export { wrapUpSeconds } from './model/wrap-up';
 export { useClientWords } from './model/use-client-words';
 export { CallState } from './ui/call-state';

@@ -777,6 +777,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many callers wait now, since when, and how many are owed a call
+         * @description In the cities of the caller. At most a second old.
+         */
+        get: operations["getCallQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/brief": {
         parameters: {
             query?: never;
@@ -2414,6 +2434,23 @@ export interface components {
             statusOrder: "new" | "assigned" | "on_the_way" | "in_progress" | "workshop" | "completed" | "refused" | "not_an_order";
             /** @description Made during or after this call; false for an open order it was attached to */
             isFromCall: boolean;
+        };
+        CallQueue: {
+            /**
+             * Format: int32
+             * @description Inbound calls that nobody has answered yet
+             */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description Arrival of the one that waits longest
+             */
+            longestSince: string | null;
+            /**
+             * Format: int32
+             * @description Rows of /calls/missed
+             */
+            debts: number;
         };
         CallRecording: {
             /** Format: int32 */
@@ -5412,6 +5449,37 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: components["schemas"]["Call"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCallQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["CallQueue"];
                     };
                 };
             };

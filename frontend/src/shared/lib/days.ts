@@ -46,11 +46,14 @@ export function endOfMonth(day: Day): Day {
   return addDays(addMonths(startOfMonth(day), 1), -1);
 }
 
+/** The Monday of a day's week. */
+export function startOfWeek(day: Day): Day {
+  return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
 /** Six weeks, Monday first, that hold the month of `day`. */
 export function monthGrid(day: Day): Day[][] {
-  const first = startOfMonth(day);
-  const weekday = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const start = addDays(first, -weekday);
+  const start = startOfWeek(startOfMonth(day));
   return Array.from({ length: 6 }, (_week, week) =>
     Array.from({ length: 7 }, (_day, index) => addDays(start, week * 7 + index)),
   );

@@ -37,7 +37,8 @@ export function timeZoneOptions(): { value: string; label: string; hint: string 
   return timeZoneNames().map((name) => ({ value: name, label: name, hint: offsetOf(name) }));
 }
 
-function offsetOf(timeZone: string): string {
+/** `UTC+4`: the distance from UTC now. */
+export function offsetOf(timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts();
   return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace('GMT', 'UTC');
 }

@@ -27,6 +27,9 @@ const named = [
   'Asia/Kamchatka',
 ] as const;
 
+/** Whether a zone has a name of ours. */
+export const isNamedZone = (timeZone: string): boolean => named.some((zone) => zone === timeZone);
+
 /** Names a zone by its city. The browser's own names are English, so those we meet have names of ours. */
 export function useZonePlace(): (timeZone: string) => string {
   const { t } = useTranslation();

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
-import { addDays, addMonths, monthGrid } from '@/shared/lib/days';
+import { addDays, addMonths, monthGrid, startOfWeek } from '@/shared/lib/days';
 import type { Day, DayRange } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';
 import { IconButton } from './icon-button';
@@ -26,13 +26,22 @@ const steps: Record<string, (day: Day) => Day> = {
   ArrowDown: (day) => addDays(day, 7),
   PageUp: (day) => addMonths(day, -1),
   PageDown: (day) => addMonths(day, 1),
+  Home: (day) => startOfWeek(day),
+  End: (day) => addDays(startOfWeek(day), 6),
+};
+const shiftSteps: Record<string, (day: Day) => Day> = {
+  PageUp: (day) => addMonths(day, -12),
+  PageDown: (day) => addMonths(day, 12),
 };
 
-/** One month. Arrows move by days and weeks, Page Up and Down by months, Enter chooses. */
+/**
+ * One month. Arrows move by days and weeks, Home and End within the week, Page Up and Down by months and with Shift by years,
+ * none of them past the days that can be chosen; Enter chooses.
+ */
 export function Calendar({ start, range, today, min, max, onDay }: CalendarProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [focused, setFocused] = useState(start);
+  const [focused, setFocused] = useState(within(start, { min, max }));
   const grid = useRef<HTMLTableElement>(null);
 
   const move = (day: Day, withFocus: boolean): void => {
@@ -42,10 +51,10 @@ export function Calendar({ start, range, today, min, max, onDay }: CalendarProps
     requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus());
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = steps[event.key];
-    if (step === undefined) return;
+    const step = (event.shiftKey ? shiftSteps : steps)[event.key];
+    if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    move(step(focused), true);
+    move(within(step(focused), { min, max }), true);
   };
 
   return (
@@ -69,7 +78,8 @@ export function Calendar({ start, range, today, min, max, onDay }: CalendarProps
           }}
         />
       </div>
-      <table ref={grid} aria-label={format.month(focused)}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the grid of days of WAI-ARIA is a table */}
+      <table ref={grid} role="grid" aria-label={format.month(focused)} onKeyDown={onKeyDown}>
         <thead>
           <tr>
             {format.weekdays.map((weekday) => (
@@ -83,17 +93,16 @@ export function Calendar({ start, range, today, min, max, onDay }: CalendarProps
           {monthGrid(focused).map((week) => (
             <tr key={week[0]}>
               {week.map((day) => (
-                <td key={day} className="p-px">
+                <td key={day} aria-selected={isIn(day, range)} className="p-px">
                   <button
                     type="button"
                     data-day={day}
-                    data-autofocus={day === start ? true : undefined}
+                    data-autofocus={day === within(start, { min, max }) ? true : undefined}
                     tabIndex={day === focused ? 0 : -1}
                     aria-label={format.dayLong(day)}
                     {...(isIn(day, range) ? { 'aria-pressed': true } : {})}
                     {...(day === today ? { 'aria-current': 'date' as const } : {})}
                     disabled={(min !== undefined && day < min) || (max !== undefined && day > max)}
-                    onKeyDown={onKeyDown}
                     onClick={() => {
                       setFocused(day);
                       onDay(day);
@@ -110,6 +119,12 @@ export function Calendar({ start, range, today, min, max, onDay }: CalendarProps
       </table>
     </div>
   );
+}
+
+/** The day itself, or the nearest that can be chosen: a day that cannot takes no focus. */
+function within(day: Day, { min, max }: { min: Day | undefined; max: Day | undefined }): Day {
+  if (max !== undefined && day > max) return max;
+  return min !== undefined && day < min ? min : day;
 }
 
 function dayLook({

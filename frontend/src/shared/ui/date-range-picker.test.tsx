@@ -13,13 +13,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function Period({ onChange }: { onChange: (range: DayRange | null) => void }) {
+function Period({ onChange, max }: { onChange: (range: DayRange | null) => void; max?: string }) {
   const [range, setRange] = useState<DayRange | null>(null);
   return (
     <DateRangePicker
       label="Период"
       value={range}
       clearable
+      {...(max === undefined ? {} : { max })}
       onChange={(next) => {
         setRange(next);
         onChange(next);
@@ -28,9 +29,9 @@ function Period({ onChange }: { onChange: (range: DayRange | null) => void }) {
   );
 }
 
-async function open() {
+async function open(props: { max?: string } = {}) {
   const onChange = vi.fn();
-  const view = renderRoute([{ path: '/', Component: () => <Period onChange={onChange} /> }], {
+  const view = renderRoute([{ path: '/', Component: () => <Period onChange={onChange} {...props} /> }], {
     at: '/',
     profile: null,
   });
@@ -64,6 +65,26 @@ describe('a period', () => {
     await vi.waitFor(() => {
       expect(screen.getByRole('button', { name: 'Воскресенье, 26 октября' })).toHaveFocus();
     });
+    await user.keyboard('{Home}');
+    await vi.waitFor(() => {
+      expect(screen.getByRole('button', { name: 'Понедельник, 20 октября' })).toHaveFocus();
+    });
+    await user.keyboard('{End}{Shift>}{PageDown}{/Shift}');
+    await vi.waitFor(() => {
+      expect(screen.getByRole('button', { name: /26 октября/ })).toHaveFocus();
+    });
+    expect(screen.getByRole('grid', { name: /Октябрь 2026/i })).toBeInTheDocument();
+  });
+
+  it('keeps the focus among the days that can be chosen', async () => {
+    const { user, onChange } = await open({ max: '2025-11-22' });
+    screen.getByRole('button', { name: 'Четверг, 20 ноября' }).focus();
+    await user.keyboard('{PageDown}');
+    await vi.waitFor(() => {
+      expect(screen.getByRole('button', { name: 'Суббота, 22 ноября' })).toHaveFocus();
+    });
+    await user.keyboard('{ArrowRight}{Enter}{Enter}');
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ from: '2025-11-22', to: '2025-11-22' });
   });
 });
 

@@ -10,8 +10,10 @@ interface ListKeys {
 }
 
 const typeAheadMs = 700;
+/** So many options Page Up and Down go. */
+const pageRows = 10;
 
-/** Arrows, Home, End, Enter and, without a search field, first letters. */
+/** Arrows, Page Up and Down, Home, End, Enter and, without a search field, first letters. */
 export function useListKeys({ count, start, onChoose, labelOf }: ListKeys) {
   const [wanted, setActive] = useState(start);
   const typed = useRef({ text: '', at: 0 });
@@ -20,6 +22,8 @@ export function useListKeys({ count, start, onChoose, labelOf }: ListKeys) {
   const moves: Record<string, () => number> = {
     ArrowDown: () => (active + 1) % count,
     ArrowUp: () => (active <= 0 ? count - 1 : active - 1),
+    PageDown: () => Math.min(active + pageRows, count - 1),
+    PageUp: () => Math.max(active - pageRows, 0),
     ...(labelOf === undefined ? {} : { Home: () => 0, End: () => count - 1 }),
   };
 

@@ -8,6 +8,7 @@ export const callKeys = {
   debts: ['calls', 'debts'] as const,
   debtsOf: (city: string) => ['calls', 'debts', city] as const,
   live: ['calls', 'live'] as const,
+  queue: ['calls', 'queue'] as const,
   cards: ['calls', 'card'] as const,
   card: (callId: number) => ['calls', 'card', callId] as const,
   brief: (callId: number) => ['calls', 'brief', callId] as const,

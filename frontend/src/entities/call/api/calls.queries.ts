@@ -25,6 +25,19 @@ export const liveCallsQuery = queryOptions({
   queryFn: async ({ signal }) => (await unwrap(api.GET('/api/calls/live', { signal }))).data,
 });
 
+const minuteMs = 60_000;
+
+/**
+ * Callers who wait, since when, and how many are owed a call. Events say when to ask again (`useQueueFeed`); once a
+ * minute it is asked anew all the same, since a call that telephony forgets to end leaves the queue without one.
+ */
+export const callQueueQuery = queryOptions({
+  queryKey: callKeys.queue,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/calls/queue', { signal }))).data,
+  staleTime: minuteMs,
+  refetchInterval: minuteMs,
+});
+
 /** One call with its legs and recordings. */
 export function callQuery(callId: number) {
   return queryOptions({

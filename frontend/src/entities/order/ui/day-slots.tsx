@@ -6,9 +6,11 @@ import { dayIn } from '@/shared/lib/days';
 import { useNow } from '@/shared/lib/use-now';
 import { ErrorState } from '@/shared/ui/error-state';
 import { SkeletonLines } from '@/shared/ui/skeleton';
+import { useGridColumns } from '@/shared/ui/use-grid-columns';
+import { useGridKeys } from '@/shared/ui/use-grid-keys';
 import { slotsQuery } from '../api/orders.queries';
 import type { Slot, TypeEquipment } from '../model/order';
-import { freeSeats, isSameInstant, slotDepth } from '../model/slot';
+import { freeSeats, isOpenSlot, isSameInstant, slotDepth } from '../model/slot';
 import { DayStepper } from './day-stepper';
 
 interface DaySlotsProps {
@@ -26,33 +28,61 @@ export function DaySlots({ city, timeZone, typeEquipment, chosen, canOverbook, o
   const today = dayIn(timeZone);
   const [day, setDay] = useState(chosen === '' ? today : dayIn(timeZone, Date.parse(chosen)));
   const slots = useQuery(slotsQuery(city, day));
-  const now = useNow();
   return (
     <div className="flex flex-col gap-2 rounded-lg border border-line-subtle p-3">
       <DayStepper day={day} timeZone={timeZone} min={today} onDay={setDay} />
       {slots.isPending && <SkeletonLines lines={3} />}
       {slots.isError && <ErrorState error={slots.error} onRetry={() => void slots.refetch()} />}
       {slots.data !== undefined && (
-        <div
-          className={cn(
-            'grid grid-cols-4 gap-1 @md:grid-cols-7 @xl:grid-cols-9',
-            slots.isPlaceholderData && 'opacity-60',
-          )}
-        >
-          {slots.data
-            .filter((slot) => slot.typeEquipment === typeEquipment)
-            .map((slot) => (
+        <SlotsOfDay
+          key={day}
+          slots={slots.data.filter((slot) => slot.typeEquipment === typeEquipment)}
+          isStale={slots.isPlaceholderData}
+          {...{ chosen, canOverbook, onPick }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface SlotsOfDayProps extends Pick<DaySlotsProps, 'chosen' | 'canOverbook' | 'onPick'> {
+  slots: readonly Slot[];
+  isStale: boolean;
+}
+
+/** One tab stop, at the chosen half-hour or the first free one; arrows, Home and End move, Enter picks. */
+function SlotsOfDay({ slots, isStale, chosen, canOverbook, onPick }: SlotsOfDayProps) {
+  const { t } = useTranslation('orders');
+  const now = useNow();
+  const { box, columns } = useGridColumns(slots.length);
+  const isChosen = (slot: Slot): boolean => chosen !== '' && isSameInstant(slot.startsAt, chosen);
+  const first = [slots.findIndex(isChosen), slots.findIndex((slot) => isOpenSlot(slot, now))];
+  const keys = useGridKeys({ count: slots.length, columns, start: first.find((index) => index >= 0) ?? 0 });
+  const rows = Array.from({ length: Math.ceil(slots.length / columns) }, (_, row) => row * columns);
+  return (
+    <div
+      ref={box}
+      role="grid"
+      aria-label={t('slots.title')}
+      {...keys.grid}
+      className={cn('grid grid-cols-4 gap-1 @md:grid-cols-7 @xl:grid-cols-9', isStale && 'opacity-60')}
+    >
+      {rows.map((start) => (
+        <div key={start} role="row" className="contents">
+          {slots.slice(start, start + columns).map((slot, column) => (
+            <div key={slot.startsAt} role="gridcell" aria-selected={isChosen(slot)}>
               <SlotCell
-                key={slot.startsAt}
                 slot={slot}
                 depth={slotDepth(slot, now)}
-                isChosen={chosen !== '' && isSameInstant(slot.startsAt, chosen)}
+                place={keys.cell(start + column)}
+                isChosen={isChosen(slot)}
                 canOverbook={canOverbook}
                 onPick={onPick}
               />
-            ))}
+            </div>
+          ))}
         </div>
-      )}
+      ))}
     </div>
   );
 }
@@ -60,29 +90,32 @@ export function DaySlots({ city, timeZone, typeEquipment, chosen, canOverbook, o
 interface SlotCellProps {
   slot: Slot;
   depth: ReturnType<typeof slotDepth>;
+  place: ReturnType<ReturnType<typeof useGridKeys>['cell']>;
   isChosen: boolean;
   canOverbook: boolean;
   onPick: (at: string) => void;
 }
 
-function SlotCell({ slot, depth, isChosen, canOverbook, onPick }: SlotCellProps) {
+function SlotCell({ slot, depth, place, isChosen, canOverbook, onPick }: SlotCellProps) {
   const isClosed = depth === 'past' || (depth === 'full' && !canOverbook);
   return (
     <button
       type="button"
-      disabled={isClosed}
+      {...place}
+      aria-disabled={isClosed}
       aria-pressed={isChosen}
       onClick={() => {
-        onPick(slot.startsAt);
+        if (!isClosed) onPick(slot.startsAt);
       }}
       className={cn(
-        'flex h-10 flex-col items-center justify-center rounded-md border leading-4 disabled:cursor-not-allowed disabled:border-transparent disabled:bg-sunken disabled:text-ink-disabled pointer-coarse:h-11',
-        isChosen
-          ? 'border-brand bg-brand-soft ring-1 ring-brand ring-inset'
-          : 'border-line bg-panel enabled:hover:bg-hover',
+        'flex h-10 w-full flex-col items-center justify-center rounded-md border leading-4 pointer-coarse:h-11',
+        isClosed && 'cursor-not-allowed border-transparent bg-sunken text-ink-disabled',
+        isChosen && 'border-brand bg-brand-soft ring-1 ring-brand ring-inset',
+        !isChosen && !isClosed && 'border-line bg-panel hover:bg-hover',
       )}
     >
-      <span>{slot.time}</span>
+      {/* The space keeps the parts of the spoken name apart. */}
+      <span>{slot.time}</span>{' '}
       <span className={cn('text-11', !isClosed && 'text-ink-3')}>
         <CellNote slot={slot} depth={depth} />
       </span>

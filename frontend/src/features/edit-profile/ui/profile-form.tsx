@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { CircleX } from 'lucide-react';
 import { Controller, useForm } from 'react-hook-form';
 import { useUpdateProfile } from '@/entities/session';
@@ -5,7 +6,7 @@ import type { Profile, ProfileChange } from '@/entities/session';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { usePreferences } from '@/shared/lib/preferences';
-import { timeZoneOptions } from '@/shared/lib/time-zone-names';
+import { useTimeZoneOptions } from '@/shared/lib/use-time-zone-options';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { Combobox } from '@/shared/ui/combobox';
@@ -21,7 +22,6 @@ interface Values {
 }
 
 const names = ['name', 'locale', 'timezone'] as const;
-const zones = timeZoneOptions();
 
 /** One's own name, language and time zone. Only what differs is sent. */
 export function ProfileForm({ profile }: { profile: Profile }) {
@@ -101,9 +101,8 @@ export function ProfileForm({ profile }: { profile: Profile }) {
           control={form.control}
           name="timezone"
           render={({ field }) => (
-            <Combobox
+            <Zones
               value={field.value}
-              options={zones}
               onBlur={field.onBlur}
               onChange={(zone) => {
                 field.onChange(zone ?? profile.organization.timezone);
@@ -119,6 +118,10 @@ export function ProfileForm({ profile }: { profile: Profile }) {
       </div>
     </form>
   );
+}
+
+function Zones(props: Omit<ComponentProps<typeof Combobox>, 'options'>) {
+  return <Combobox {...props} options={useTimeZoneOptions()} />;
 }
 
 function toValues({ name, locale, timezone }: Profile): Values {

@@ -2,6 +2,7 @@ import { Controller, useFormContext } from 'react-hook-form';
 import { typeEquipments, typeOrders } from '@/entities/order';
 import { useTranslation } from '@/shared/i18n';
 import { Input } from '@/shared/ui/input';
+import { PhoneInput } from '@/shared/ui/phone-input';
 import { SegmentedControl } from '@/shared/ui/segmented-control';
 import { Select } from '@/shared/ui/select';
 import { limits } from '../model/order-values';
@@ -36,12 +37,13 @@ export function ClientFields({ prefill, isFromCall, kindHint }: ClientFieldsProp
         />
       </OrderField>
       <OrderField name="phone" label={t('field.phone')} isFact={isPhoneFact}>
-        <Input
-          {...register('phone', rules.required)}
-          type="tel"
-          fact={isPhoneFact}
-          maxLength={30}
-          autoComplete="off"
+        <Controller
+          control={control}
+          name="phone"
+          rules={rules.required}
+          render={({ field: { ref, name, value, onChange, onBlur } }) => (
+            <PhoneInput {...{ ref, name, value, onChange, onBlur }} fact={isPhoneFact} />
+          )}
         />
       </OrderField>
       <OrderField name="typeEquipment" label={t('field.typeEquipment')} group>

@@ -219,3 +219,32 @@ describe('a new order', () => {
     expect(screen.getByRole('combobox', { name: /Тип заявки/ })).toHaveTextContent('Повтор');
   });
 });
+
+describe('all slots of a day', () => {
+  it('are one stop of Tab, walked by arrows; a full one is told as such and cannot be picked', async () => {
+    given.get('/api/orders/slots', () => ({
+      success: true,
+      data: buildSlots({ '10:00': 3, '10:30': 3, '11:00': 1 }),
+    }));
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Все окна' }));
+    const grid = await screen.findByRole('grid', { name: 'Окна' });
+    const cell = (name: string) => within(grid).getByRole('button', { name });
+    expect(
+      within(grid)
+        .getAllByRole('button')
+        .filter(({ tabIndex }) => tabIndex === 0),
+    ).toEqual([cell('11:00 своб. 2')]);
+
+    cell('11:00 своб. 2').focus();
+    await user.keyboard('{ArrowLeft}');
+    expect(cell('10:30 нет мест')).toHaveFocus();
+    expect(cell('10:30 нет мест')).toHaveAttribute('aria-disabled', 'true');
+    await user.keyboard('{Enter}');
+    expect(within(grid).queryByRole('button', { pressed: true })).toBeNull();
+
+    await user.keyboard('{End}{ArrowLeft}{Enter}');
+    expect(cell('21:30 своб. 3')).toHaveAttribute('aria-pressed', 'true');
+    expect(within(grid).getByRole('gridcell', { selected: true })).toContainElement(cell('21:30 своб. 3'));
+  });
+});

@@ -2,10 +2,8 @@ import { MapPin } from 'lucide-react';
 import { ReferenceList, textOf } from '@/features/edit-reference';
 import type { ReferenceBook } from '@/features/edit-reference';
 import { useTranslation } from '@/shared/i18n';
-import { timeZoneOptions } from '@/shared/lib/time-zone-names';
 import { useFormat } from '@/shared/lib/use-format';
-
-const zones = timeZoneOptions();
+import { useTimeZoneOptions, useZoneWords } from '@/shared/lib/use-time-zone-options';
 
 /** Cities: the zone in which visits are agreed, and how many fit into half an hour. */
 export function AdminCitiesPage() {
@@ -15,6 +13,8 @@ export function AdminCitiesPage() {
 function useCityBook(): ReferenceBook<'/api/cities'> {
   const { t } = useTranslation(['admin', 'common']);
   const format = useFormat();
+  const zones = useTimeZoneOptions();
+  const zoneWords = useZoneWords();
   return {
     path: '/api/cities',
     icon: MapPin,
@@ -61,9 +61,4 @@ function useCityBook(): ReferenceBook<'/api/cities'> {
     }),
     nameOf: ({ name }) => name,
   };
-}
-
-function zoneWords(timeZone: string): string {
-  const offset = zones.find(({ value }) => value === timeZone)?.hint;
-  return offset === undefined ? timeZone : `${timeZone} · ${offset}`;
 }

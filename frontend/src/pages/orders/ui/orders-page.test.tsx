@@ -191,7 +191,9 @@ describe('the list of orders', () => {
     expect(await within(slots).findByRole('alert')).toBeInTheDocument();
     given.get('/api/cities', () => pageOf([buildCity()]));
     await user.click(within(slots).getByRole('button', { name: 'Повторить сейчас' }));
-    expect(await screen.findByRole('button', { name: 'БТ 16:00: занято 3 из 3' })).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: 'БТ 16:00: занято 3 из 3, нет мест' }),
+    ).toBeInTheDocument();
   });
 
   it('starts a new order from a free half-hour, but not from a full one', async () => {
@@ -199,7 +201,7 @@ describe('the list of orders', () => {
     const { user, router } = open('/orders?slotDay=2099-11-20', {
       permissions: ['orders:read', 'orders:create'],
     });
-    await user.click(await screen.findByRole('button', { name: 'БТ 16:00: занято 3 из 3' }));
+    await user.click(await screen.findByRole('button', { name: 'БТ 16:00: занято 3 из 3, нет мест' }));
     expect(router.state.location.pathname).toBe('/orders');
     await user.click(screen.getByRole('button', { name: 'БТ 16:30: занято 0 из 3' }));
     expect(router.state.location.pathname).toBe('/orders/new');
@@ -216,5 +218,62 @@ describe('the list of orders', () => {
     expect(router.state.location.pathname).toBe('/orders/1');
     await user.keyboard('c');
     expect(router.state.location.pathname).toBe('/orders/new');
+  });
+
+  it('is walked by pages and to its ends from a row', async () => {
+    givenList(() => pageOf(Array.from({ length: 25 }, (_, index) => buildOrder({ id: index + 1 }))));
+    const { user } = open();
+    await screen.findByText('25 заказов');
+    await user.keyboard('j{PageDown}');
+    expect(rows()[10]).toHaveFocus();
+    await user.keyboard('{End}');
+    expect(rows()[24]).toHaveFocus();
+    await user.keyboard('{PageDown}{PageUp}');
+    expect(rows()[14]).toHaveFocus();
+    await user.keyboard('{Home}');
+    expect(rows()[0]).toHaveFocus();
+  });
+
+  it('reaches the last row of a long list, which is drawn only in part', async () => {
+    givenList(() => pageOf(Array.from({ length: 104 }, (_, index) => buildOrder({ id: index + 1 }))));
+    const { user } = open();
+    await screen.findByText('104 заказа');
+    await user.keyboard('j{PageDown}{End}');
+    await waitFor(() => {
+      expect(rows().at(-1)).toHaveFocus();
+    });
+  });
+});
+
+describe('the table of slots', () => {
+  const cell = (name: string) => screen.getByRole('button', { name });
+
+  it('is one stop of Tab, walked by arrows, and says which half-hours are full', async () => {
+    given.get('/api/orders/slots', () => ({ success: true, data: buildSlots({ '10:00': 3, '10:30': 1 }) }));
+    givenList(() => pageOf([buildOrder()]));
+    const { user, router } = open('/orders?slotDay=2099-11-20', {
+      permissions: ['orders:read', 'orders:create'],
+    });
+    const first = await screen.findByRole('button', { name: 'КП 10:30: занято 1 из 3' });
+    const grid = screen.getByRole('grid', { name: 'Окна' });
+    expect(
+      within(grid)
+        .getAllByRole('button')
+        .filter(({ tabIndex }) => tabIndex === 0),
+    ).toEqual([first]);
+
+    first.focus();
+    await user.keyboard('{ArrowLeft}');
+    expect(cell('КП 10:00: занято 3 из 3, нет мест')).toHaveFocus();
+    expect(cell('КП 10:00: занято 3 из 3, нет мест')).toHaveAttribute('aria-disabled', 'true');
+    await user.keyboard('{Enter}');
+    expect(router.state.location.pathname).toBe('/orders');
+
+    await user.keyboard('{ArrowDown}{End}');
+    expect(cell('БТ 22:00: занято 0 из 3')).toHaveFocus();
+    await user.keyboard('{Control>}{End}{/Control}');
+    expect(cell('МНЧ 22:00: занято 0 из 3')).toHaveFocus();
+    await user.keyboard('{ArrowRight}{ArrowDown}{Home}{ArrowRight}{Enter}');
+    expect(new URLSearchParams(router.state.location.search).get('newAt')).toBe('2099-11-20T06:30:00.000Z');
   });
 });

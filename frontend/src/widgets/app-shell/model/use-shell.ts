@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { matchPath, useLocation } from 'react-router';
+import { useQueueFeed } from '@/entities/call';
 import { profileKey } from '@/entities/session';
 import type { Profile } from '@/entities/session';
 import { keepSessionFresh, startLiveEvents, useLiveEvent, useLiveReload } from '@/shared/api';
@@ -17,6 +18,7 @@ export function useShellServices(profile: Profile | undefined): void {
   useEffect(() => listenForShortcuts(), []);
   useEffect(() => (signedIn ? startLiveEvents() : undefined), [signedIn]);
   useLiveReload();
+  useQueueFeed();
   useOwnPresence(profile?.id);
   useProfilePreferences(profile);
 }

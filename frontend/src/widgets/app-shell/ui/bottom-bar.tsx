@@ -8,6 +8,8 @@ import type { MenuEntry } from '@/shared/ui/dropdown-menu';
 import { Icon } from '@/shared/ui/icon';
 import { adminSections, useOpenSections, workSections } from '../model/sections';
 import type { Section } from '../model/sections';
+import { useDebts } from '../model/use-queue';
+import { DebtMark } from './debt-mark';
 
 const shortNames = {
   desk: 'navShort.desk',
@@ -39,14 +41,7 @@ export function BottomBar() {
       className="flex border-t border-line-subtle bg-panel px-2 pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
       {work.map((section) => (
-        <NavLink
-          key={section.key}
-          to={section.path}
-          className={({ isActive }) => cn(item, isActive && 'font-medium text-brand-text!')}
-        >
-          <Icon of={section.icon} size={20} />
-          <span className="max-w-full truncate px-1">{t(shortName(section.key))}</span>
-        </NavLink>
+        <SectionItem key={section.key} section={section} />
       ))}
       <DropdownMenu
         side="top"
@@ -59,6 +54,24 @@ export function BottomBar() {
         }
       />
     </nav>
+  );
+}
+
+function SectionItem({ section }: { section: Section }) {
+  const { t } = useTranslation();
+  const debts = useDebts(section);
+  return (
+    <NavLink
+      to={section.path}
+      className={({ isActive }) => cn(item, isActive && 'font-medium text-brand-text!')}
+    >
+      <span className="relative">
+        <Icon of={section.icon} size={20} />
+        {debts > 0 && <DebtMark count={debts} worded={false} />}
+      </span>
+      <span className="max-w-full truncate px-1">{t(shortName(section.key))}</span>
+      {debts > 0 && <span className="sr-only">{`. ${t('nav.debts', { count: debts })}`}</span>}
+    </NavLink>
   );
 }
 

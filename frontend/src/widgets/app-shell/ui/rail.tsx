@@ -9,6 +9,8 @@ import { Logo } from '@/shared/ui/logo';
 import { tooltip } from '@/shared/ui/tooltip';
 import { adminSections, useOpenSections, workSections } from '../model/sections';
 import type { Section } from '../model/sections';
+import { useDebts } from '../model/use-queue';
+import { DebtMark } from './debt-mark';
 
 interface RailProps {
   /** Reports and administration keep the menu with words from 1280 px, everything else from 1600. */
@@ -80,14 +82,17 @@ export function Rail({ worded, onKeySheet }: RailProps) {
 
 function SectionLink({ section, worded }: { section: Section; worded: boolean }) {
   const { t } = useTranslation();
-  const label = t(`nav.${section.key}`);
+  const debts = useDebts(section);
+  const name = t(`nav.${section.key}`);
+  const label = debts === 0 || worded ? name : `${name}. ${t('nav.debts', { count: debts })}`;
   return (
     <NavLink
       to={section.path}
       {...naming(label, worded)}
       className={({ isActive }) => linkLook(worded, isActive)}
     >
-      <Content icon={section.icon} label={label} worded={worded} />
+      <Content icon={section.icon} label={name} worded={worded} />
+      {debts > 0 && <DebtMark count={debts} worded={worded} />}
     </NavLink>
   );
 }

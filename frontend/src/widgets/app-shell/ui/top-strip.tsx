@@ -14,10 +14,11 @@ import { IconButton } from '@/shared/ui/icon-button';
 import { SearchInput } from '@/shared/ui/search-input';
 import { ThemeToggle } from '@/shared/ui/theme-toggle';
 import { LineHealth } from './line-health';
+import { QueueCounts } from './queue-counts';
 import { SearchBox } from './search-box';
 import { UserMenu } from './user-menu';
 
-/** 48 px on top: state, line, search, clock, oneself. */
+/** 48 px on top: state, line, queue, search, clock, oneself. */
 export function TopStrip({ onKeySheet }: { onKeySheet: () => void }) {
   const can = useCan();
   return (
@@ -29,6 +30,12 @@ export function TopStrip({ onKeySheet }: { onKeySheet: () => void }) {
         </>
       )}
       <LineHealth />
+      {can('calls:read') && (
+        <>
+          <Divider />
+          <QueueCounts />
+        </>
+      )}
       <SearchBox />
       <div className="flex items-center gap-1 max-sm:ms-auto xl:gap-2">
         <PhoneSearch />

@@ -1,10 +1,9 @@
-import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
-import { slotDepth, typeEquipments } from '@/entities/order';
+import { isOpenSlot, slotDepth, typeEquipments } from '@/entities/order';
 import type { Slot, TypeEquipment } from '@/entities/order';
 import { useTranslation } from '@/shared/i18n';
 import { cn } from '@/shared/lib/class-names';
 import { useNow } from '@/shared/lib/use-now';
+import { useGridKeys } from '@/shared/ui/use-grid-keys';
 import { slotLook } from './slot-look';
 
 interface SlotGridProps {
@@ -17,17 +16,9 @@ interface SlotGridProps {
 
 const halfHours = 25;
 const minuteMs = 60_000;
-const steps: Record<string, readonly [row: number, column: number]> = {
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-};
-
-/** One tab stop; arrows move between the half-hours. */
+/** One tab stop, at the first half-hour that can be booked; arrows, Home and End move between them, Enter picks. */
 export function SlotGrid({ slots, isStale, onPick, canOverbook }: SlotGridProps) {
   const { t } = useTranslation('orders');
-  const [focused, setFocused] = useState({ row: 0, column: 0 });
   // A half-hour is over to the minute; a table of 75 cells need not be drawn each second.
   const now = Math.floor(useNow() / minuteMs) * minuteMs;
   const rows = typeEquipments.map((typeEquipment) => ({
@@ -35,23 +26,20 @@ export function SlotGrid({ slots, isStale, onPick, canOverbook }: SlotGridProps)
     cells: slots?.filter((slot) => slot.typeEquipment === typeEquipment) ?? [],
   }));
   const times = rows[0]?.cells ?? [];
-  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
-    const step = steps[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const row = clamp(focused.row + step[0], typeEquipments.length);
-    const column = clamp(focused.column + step[1], halfHours);
-    setFocused({ row, column });
-    event.currentTarget
-      .querySelector<HTMLElement>(`[data-place="${String(row)}-${String(column)}"]`)
-      ?.focus();
-  };
+  const cells = rows.flatMap((row) => row.cells);
+  const open = cells.findIndex((slot) => isOpenSlot(slot, now));
+  const keys = useGridKeys({
+    count: typeEquipments.length * halfHours,
+    columns: halfHours,
+    start: Math.max(open, 0),
+  });
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows move between its buttons
     <table
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid of WAI-ARIA may be a table
+      role="grid"
       aria-label={t('slots.title')}
       aria-busy={isStale || slots === undefined}
-      onKeyDown={onKeyDown}
+      {...keys.grid}
       className={cn('w-full min-w-220 table-fixed border-separate border-spacing-0', isStale && 'opacity-60')}
     >
       <thead>
@@ -78,8 +66,7 @@ export function SlotGrid({ slots, isStale, onPick, canOverbook }: SlotGridProps)
                 <SlotButton
                   slot={cells[column]}
                   now={now}
-                  place={`${String(row)}-${String(column)}`}
-                  isTabStop={focused.row === row && focused.column === column}
+                  place={keys.cell(row * halfHours + column)}
                   onPick={onPick}
                   canOverbook={canOverbook}
                 />
@@ -108,29 +95,29 @@ function RowHead({ typeEquipment }: { typeEquipment: TypeEquipment }) {
 interface SlotButtonProps {
   slot: Slot | undefined;
   now: number;
-  place: string;
-  isTabStop: boolean;
+  place: ReturnType<ReturnType<typeof useGridKeys>['cell']>;
   onPick: ((slot: Slot) => void) | undefined;
   canOverbook: boolean;
 }
 
-function SlotButton({ slot, now, place, isTabStop, onPick, canOverbook }: SlotButtonProps) {
+function SlotButton({ slot, now, place, onPick, canOverbook }: SlotButtonProps) {
   const { t } = useTranslation('orders');
   if (slot === undefined) return <span className="block h-5.5 rounded-sm bg-active" />;
   const depth = slotDepth(slot, now);
   const isClosed = onPick === undefined || depth === 'past' || (depth === 'full' && !canOverbook);
+  const words = t('slots.tableCell', {
+    direction: t(`equipment.${slot.typeEquipment}`),
+    time: slot.time,
+    booked: slot.booked,
+    capacity: slot.capacity,
+  });
+  const state = depth === 'past' ? t('slots.past') : depth === 'full' ? t('slots.full') : null;
   return (
     <button
       type="button"
-      data-place={place}
-      tabIndex={isTabStop ? 0 : -1}
+      {...place}
       aria-disabled={isClosed}
-      aria-label={t('slots.tableCell', {
-        direction: t(`equipment.${slot.typeEquipment}`),
-        time: slot.time,
-        booked: slot.booked,
-        capacity: slot.capacity,
-      })}
+      aria-label={[words, state].filter((part) => part !== null).join(', ')}
       onClick={() => {
         if (!isClosed) onPick(slot);
       }}
@@ -147,8 +134,4 @@ function SlotButton({ slot, now, place, isTabStop, onPick, canOverbook }: SlotBu
 
 function hourOf(slot: Slot | undefined): string {
   return slot === undefined ? '' : slot.time.slice(0, 2);
-}
-
-function clamp(value: number, count: number): number {
-  return Math.min(Math.max(value, 0), count - 1);
 }
