@@ -83,7 +83,7 @@ function Explanation({ state: { email, isVerified, pendingEmail } }: { state: My
   if (pendingEmail !== null) {
     return (
       <Banner hue="info" icon={Clock} title={t('email.pending', { email: pendingEmail })}>
-        {t('email.pendingText')}
+        {email === null ? t('email.pendingFirst') : t('email.pendingText')}
       </Banner>
     );
   }
