@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { paths } from '../src/shared/config/paths';
 import { ANNA } from './support/call-centre';
 import { productCopy, type Credentials } from './support/copy';
+import { makeSuperAdmin } from './support/database';
 import { expectAccessible, expectNoSideScroll, signIn } from './support/pages';
 
 const OPERATOR_SCREENS = [
@@ -11,6 +12,7 @@ const OPERATOR_SCREENS = [
   paths.newOrder,
   paths.statistics,
   paths.profile,
+  paths.mySecurity,
 ];
 const ADMIN_SCREENS = [
   paths.statisticsOverall,
@@ -24,6 +26,13 @@ const ADMIN_SCREENS = [
   paths.adminInvitations,
   paths.adminMail,
   `${paths.adminMail}?part=letters`,
+  paths.adminRoles,
+  paths.adminApiKeys,
+  `${paths.adminApiKeys}?add=1`,
+  paths.adminOrganization,
+  paths.adminAudit,
+  paths.mySecurity,
+  paths.platform,
 ];
 /** Open to everybody: where letters lead to. */
 const ENTRY_SCREENS = [
@@ -31,6 +40,7 @@ const ENTRY_SCREENS = [
   paths.resetPassword,
   `${paths.verifyEmail}#token=${'a'.repeat(43)}`,
   paths.invitation,
+  `${paths.unlock}#token=${'a'.repeat(43)}`,
 ];
 
 const LOOKS = [
@@ -106,7 +116,8 @@ for (const { name, width, height, theme, language } of LOOKS) {
     });
 
     test("an admin's screens", async ({ page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(150_000);
+      await makeSuperAdmin(productCopy(), productCopy().admin.login);
       await open(page, productCopy().admin);
       await walk(page, ADMIN_SCREENS);
     });
