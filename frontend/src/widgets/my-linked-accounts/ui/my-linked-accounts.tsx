@@ -38,7 +38,9 @@ export function MyLinkedAccounts() {
             }}
           />
         )}
-        {failed === null && (providers.isPending || links.isPending) && <SkeletonLines lines={2} />}
+        {failed === null && (providers.isPending || links.isPending) && (
+          <SkeletonLines inset={false} lines={2} />
+        )}
         {providers.data !== undefined && links.data !== undefined && (
           <Links on={providers.data.map(({ id }) => id)} links={links.data} />
         )}

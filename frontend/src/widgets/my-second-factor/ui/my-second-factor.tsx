@@ -80,7 +80,7 @@ interface StateProps {
 
 function State({ factor, login, failure, onSetUp }: StateProps) {
   const { t } = useTranslation('factor');
-  if (factor === undefined) return failure ?? <SkeletonLines lines={2} />;
+  if (factor === undefined) return failure ?? <SkeletonLines inset={false} lines={2} />;
   if (factor.enabledAt !== null) return <TurnedOn factor={factor} since={factor.enabledAt} login={login} />;
   return (
     <div className="flex flex-col items-start gap-3">

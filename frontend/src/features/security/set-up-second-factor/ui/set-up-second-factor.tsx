@@ -88,7 +88,7 @@ function FirstCode({ seed, onCodes, onCancel, cancelLabel }: FirstCodeProps) {
           <div className="min-w-0">
             <p className="text-12 text-ink-2">{t('setUp.key')}</p>
             <p className="flex items-center gap-1">
-              <code className="font-mono text-13 break-all">{key}</code>
+              <code className="font-mono text-13">{key}</code>
               <IconButton
                 icon={Copy}
                 size="sm"
