@@ -2,6 +2,7 @@ import http from 'node:http';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createPasswords } from '../src/modules/identity/index.js';
 import { readEnvironment } from '../src/platform/config/env.js';
+import { refuseUnknownHosts } from '../src/platform/http/known-hosts.js';
 import { startTestApi } from './api.js';
 import { GOOD_PASSWORD } from './factories/operators.js';
 import { createSender, type RawAnswer } from './hostile/send-raw.js';
@@ -165,3 +166,22 @@ test.each(['*', '*.crm.lan', 'https://crm.lan', 'crm.lan:5000', 'crm.lan/', 'a b
     expect(() => readEnvironment({ DATABASE_URL: 'postgresql://a', ALLOWED_HOSTS })).toThrow(/ALLOWED_HOSTS/);
   },
 );
+
+test.each([
+  ['192.168.1.5:5000', true],
+  ['[fd00::9]', true],
+  ['192.168.1.5.evil.test', false],
+  ['evil.test', false],
+])('of a server that listens everywhere, %s is a name of its own: %s', (host, isOurs) => {
+  const refuse = refuseUnknownHosts({
+    publicUrl: new URL('https://crm.example'),
+    host: '0.0.0.0',
+    allowedHosts: [],
+  });
+  let refused: unknown = null;
+  const req = { headers: { host }, path: '/calls' } as Parameters<typeof refuse>[0];
+  void refuse(req, {} as Parameters<typeof refuse>[1], (error?: unknown) => {
+    refused = error ?? null;
+  });
+  expect(refused === null).toBe(isOurs);
+});

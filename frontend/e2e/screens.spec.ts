@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { paths } from '../src/shared/config/paths';
 import { ANNA } from './support/call-centre';
 import { productCopy, type Credentials } from './support/copy';
+import { makeSuperAdmin } from './support/database';
 import { expectAccessible, expectNoSideScroll, signIn } from './support/pages';
 
 const OPERATOR_SCREENS = [
@@ -11,6 +12,7 @@ const OPERATOR_SCREENS = [
   paths.newOrder,
   paths.statistics,
   paths.profile,
+  paths.mySecurity,
 ];
 const ADMIN_SCREENS = [
   paths.statisticsOverall,
@@ -24,6 +26,13 @@ const ADMIN_SCREENS = [
   paths.adminInvitations,
   paths.adminMail,
   `${paths.adminMail}?part=letters`,
+  paths.adminRoles,
+  paths.adminApiKeys,
+  `${paths.adminApiKeys}?add=1`,
+  paths.adminOrganization,
+  paths.adminAudit,
+  paths.mySecurity,
+  paths.platform,
 ];
 /** Open to everybody: where letters lead to. */
 const ENTRY_SCREENS = [
@@ -31,6 +40,7 @@ const ENTRY_SCREENS = [
   paths.resetPassword,
   `${paths.verifyEmail}#token=${'a'.repeat(43)}`,
   paths.invitation,
+  `${paths.unlock}#${'a'.repeat(43)}`,
 ];
 
 const LOOKS = [
@@ -50,8 +60,8 @@ async function walk(page: Page, screens: readonly string[]): Promise<void> {
   for (const screen of screens) {
     await test.step(screen, async () => {
       await page.goto(productCopy().url + screen);
-      await expect(page.getByRole('main')).toBeVisible();
-      // Not by role: a drawer over the page hides the page's heading from the ear while it is open.
+      // Not by role: what lies over the page, as a drawer or a dialog, hides the page from the ear while it is open.
+      await expect(page.locator('main')).toBeVisible();
       await expect(page.locator('h1')).toHaveCount(1);
       // The stream of live events never lets the network be idle: a screen has settled when nothing in it is busy.
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
@@ -106,7 +116,8 @@ for (const { name, width, height, theme, language } of LOOKS) {
     });
 
     test("an admin's screens", async ({ page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(150_000);
+      await makeSuperAdmin(productCopy(), productCopy().admin.login);
       await open(page, productCopy().admin);
       await walk(page, ADMIN_SCREENS);
     });

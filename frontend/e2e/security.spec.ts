@@ -26,10 +26,26 @@ const LISTS = [
   paths.adminCampaigns,
   paths.adminDispositions,
   paths.adminInbox,
+  paths.adminInvitations,
+  paths.adminApiKeys,
+  paths.adminOrganization,
+  paths.adminAudit,
+  paths.adminMail,
+  `${paths.adminMail}?part=letters`,
+  paths.platform,
   paths.profile,
+  paths.mySecurity,
 ];
 /** Whose words must be read as they are. */
-const SHOWN_IN = [paths.adminMasters, paths.adminCities, paths.adminCampaigns, paths.adminDispositions];
+const SHOWN_IN = [
+  paths.adminMasters,
+  paths.adminCities,
+  paths.adminCampaigns,
+  paths.adminDispositions,
+  paths.adminInvitations,
+  paths.adminApiKeys,
+  paths.platform,
+];
 
 /** What a page did that no page may do. */
 function watch(page: Page): string[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { signInByApi } from './call-centre';
 import type { ProductCopy } from './copy';
+import { makeSuperAdmin } from './database';
 import { HOSTILE_WORDS } from './hostile-words';
 import { newClient } from './telephony';
 
@@ -27,6 +28,7 @@ export async function plantHostileWords(copy: ProductCopy): Promise<HostileRows>
   const send = await signInByApi(copy, copy.admin);
   const orderIds: number[] = [];
   for (const [n, word] of HOSTILE_WORDS.entries()) orderIds.push(await plant(send, n, word));
+  await plantAccess(copy, send);
   const callIds = await plantCalls(copy, send);
   return { orderIds, callIds };
 }
@@ -52,6 +54,37 @@ async function plant(send: Send, n: number, word: string): Promise<number> {
   const id = idOf(order);
   await send('PATCH', `/orders/${String(id)}`, { version: 1, comment: wordAt(n + 3) });
   return id;
+}
+
+/** A few of each are enough where a row is costly to make: accounts, and browsers that nobody has signed in from before. */
+const EVERY = 4;
+
+/** Who may get in and how: keys, invitations, organisations, browsers, the settings of the organisation itself. */
+async function plantAccess(copy: ProductCopy, send: Send): Promise<void> {
+  await makeSuperAdmin(copy, copy.admin.login);
+  for (const [n, word] of HOSTILE_WORDS.entries()) {
+    const invited = { name: word, role: 'operator', city: word, cities: [word], delivery: 'link' };
+    await send('POST', '/invitations', invited);
+    if (n % EVERY !== 0) continue;
+    const key = { name: word, permissions: ['calls:read'], cities: [word], ipAllow: [], expiresAt: null };
+    await send('POST', '/admin/api-keys', key);
+    await send('POST', '/auth/api-keys', key);
+    await send('POST', '/platform/organizations', {
+      ...{ name: word, timezone: 'Europe/Saratov' },
+      owner: { name: word, login: `hostile-owner-${String(n)}`, email: null },
+    });
+    await signInAs(copy, word);
+  }
+}
+
+/** The last of them has the session list of the admin full of browsers that call themselves so. */
+async function signInAs({ url, admin }: ProductCopy, userAgent: string): Promise<void> {
+  const response = await fetch(`${url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'User-Agent': userAgent },
+    body: JSON.stringify(admin),
+  });
+  if (!response.ok) throw new Error(`Signing in from ${userAgent}: ${await response.text()}`);
 }
 
 /** Telephony's own fields are nobody's promise: a number, a line and names that are none. */

@@ -28,3 +28,10 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   }));
   expect(wide).toBeLessThanOrEqual(seen);
 }
+
+/** Leaves by the person's own menu. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Меню: / }).click();
+  await page.getByRole('menuitem', { name: 'Выйти' }).click();
+  await expect(page).toHaveURL(/\/login/);
+}

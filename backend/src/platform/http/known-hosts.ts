@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
 import { problem } from './problem.js';
 
@@ -29,12 +30,16 @@ export interface KnownHosts {
  * since anybody can send it.
  */
 export function refuseUnknownHosts({ publicUrl, host, allowedHosts }: KnownHosts): RequestHandler {
-  const listening = EVERYWHERE.has(host) ? [] : [host.includes(':') ? `[${host}]` : host];
+  const isEverywhere = EVERYWHERE.has(host);
+  const listening = isEverywhere ? [] : [host.includes(':') ? `[${host}]` : host];
   const names = [publicUrl.hostname, ...listening, ...allowedHosts].map((name) => nameOfHost(name));
   const known = new Set(names.filter((name) => name !== null));
   return (req, _res, next) => {
     const name = nameOfHost(req.headers.host);
-    const isKnown = name !== null && (known.has(name) || LOOPBACK.test(name));
+    // Who asked the machine by its address used no name that could have been turned against us.
+    const isOurs = (by: string): boolean =>
+      known.has(by) || LOOPBACK.test(by) || (isEverywhere && isIP(by.replace(/^\[|\]$/g, '')) !== 0);
+    const isKnown = name !== null && isOurs(name);
     if (isKnown || OPEN.test(req.path)) next();
     else next(problem('misdirected_request', { detail: 'The Host of the request is not one of ours' }));
   };

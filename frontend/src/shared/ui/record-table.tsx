@@ -1,17 +1,28 @@
+import { cn } from '@/shared/lib/class-names';
 import { screens, useMedia } from '@/shared/lib/use-media';
 import { DataTable } from './data-table';
 import type { Column, DataTableProps } from './data-table';
 import { ErrorState } from './error-state';
 import { SkeletonLines } from './skeleton';
 
+interface RecordTableProps<Item extends object> extends DataTableProps<Item> {
+  /** False where it stands in a panel already. */
+  framed?: boolean;
+}
+
 /**
  * A list of rows on its panel: a table, and on a phone a card for each row, its first column as the heading.
  * The table scrolls in its panel, cards scroll with the page.
  */
-export function RecordTable<Item extends object>(props: DataTableProps<Item>) {
+export function RecordTable<Item extends object>({ framed = true, ...props }: RecordTableProps<Item>) {
   const isPhone = useMedia(screens.phone);
   return (
-    <div className="mx-4 flex flex-col rounded-lg border border-line-subtle bg-panel sm:mx-6 sm:min-h-0 sm:overflow-hidden">
+    <div
+      className={cn(
+        'flex flex-col sm:min-h-0 sm:overflow-hidden',
+        framed && 'mx-4 rounded-lg border border-line-subtle bg-panel sm:mx-6',
+      )}
+    >
       {isPhone ? <RecordCards {...props} /> : <DataTable {...props} />}
     </div>
   );

@@ -8,11 +8,21 @@ export function Skeleton({ className }: { className?: string }) {
 
 const widths = ['w-3/5', 'w-4/5', 'w-2/5', 'w-3/4', 'w-1/2'];
 
+interface SkeletonLinesProps {
+  lines?: number;
+  /** False where the card has its inner space already. */
+  inset?: boolean;
+}
+
 /** Lines of a card that is on its way. */
-export function SkeletonLines({ lines = 4 }: { lines?: number }) {
+export function SkeletonLines({ lines = 4, inset = true }: SkeletonLinesProps) {
   const { t } = useTranslation();
   return (
-    <div role="status" aria-label={t('state.loading')} className="flex flex-col gap-4 p-4">
+    <div
+      role="status"
+      aria-label={t('state.loading')}
+      className={cn('flex flex-col gap-4 py-4', inset && 'px-4')}
+    >
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} className={widths[line % widths.length] ?? ''} />
       ))}

@@ -11,14 +11,20 @@ const openers = new WeakMap<EventTarget, Element | null>();
 /**
  * Gives the focus back to what opened a layer that is there only while it is rendered: such a layer has no trigger of
  * its own to go back to. A layer that took the place of another goes back to that one's opener; when nobody is left,
- * or an address opened the layer, the page itself takes the focus.
+ * or an address opened the layer, the page itself takes the focus. A layer that is there to be typed into starts with the
+ * focus in its field marked `data-first-field`, others with their first button.
  */
 export function useFocusReturn(): FocusReturn {
   const [opener] = useState(() => document.activeElement);
   const [inherited] = useState(() => openerOf(opener?.closest('[role=dialog]')));
   return {
-    onOpenAutoFocus: ({ target }) => {
+    onOpenAutoFocus: (event) => {
+      const { target } = event;
       if (target !== null) openers.set(target, inherited ?? opener);
+      const first = target instanceof HTMLElement ? target.querySelector('[data-first-field]') : null;
+      if (!(first instanceof HTMLElement)) return;
+      event.preventDefault();
+      first.focus();
     },
     onCloseAutoFocus: (event) => {
       event.preventDefault();

@@ -75,7 +75,7 @@ describe('the log', () => {
   it('says who did what in words, and shows the code of what has none yet', async () => {
     open();
     const table = await screen.findByRole('table', { name: 'Журнал действий' });
-    expect(await within(table).findByText('Изменил заказ')).toBeInTheDocument();
+    expect(await within(table).findByText('Изменение заказа')).toBeInTheDocument();
     expect(within(table).getAllByText('Заказ 305')).toHaveLength(2);
     expect(within(table).getByText('Ирина Котова')).toBeInTheDocument();
     expect(within(table).getByText('rocket.launch')).toBeInTheDocument();
@@ -84,8 +84,8 @@ describe('the log', () => {
 
   it('opens a row at its address: what was, what is, and of personal fields only that they changed', async () => {
     const { user, router } = open();
-    await user.click(await screen.findByRole('button', { name: 'Изменил заказ' }));
-    const drawer = await screen.findByRole('dialog', { name: 'Изменил заказ' });
+    await user.click(await screen.findByRole('button', { name: 'Изменение заказа' }));
+    const drawer = await screen.findByRole('dialog', { name: 'Изменение заказа' });
     expect(router.state.location.search).toBe('?entry=17');
     const changes = await within(drawer).findByRole('region', { name: 'Что изменилось' });
     expect(within(changes).getByRole('row', { name: /^Итог 1\s?500 2\s?000$/ })).toBeInTheDocument();

@@ -41,6 +41,7 @@ export function useEntryColumns(onOpen: (id: number) => void): Column<AuditEntry
       head: t('column.object'),
       cell: ({ objectType, objectId }) => words.object(objectType, objectId),
       cut: true,
+      className: 'w-1/6',
     },
     {
       id: 'actor',

@@ -87,9 +87,9 @@ describe('on a person’s row', () => {
     });
     const view = open();
     const user = await openMenu(view);
-    await user.click(await screen.findByRole('menuitem', { name: 'Заблокировать…' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Отключить…' }));
     expect(bodies).toEqual([]);
-    await user.click(await screen.findByRole('button', { name: 'Заблокировать' }));
+    await user.click(await screen.findByRole('button', { name: 'Отключить' }));
     await waitFor(() => {
       expect(bodies).toEqual([{ version: 4, status: 'inactive' }]);
     });
@@ -97,7 +97,7 @@ describe('on a person’s row', () => {
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
     });
     await openMenu(view);
-    await user.click(await screen.findByRole('menuitem', { name: 'Разблокировать' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Включить снова' }));
     await waitFor(() => {
       expect(bodies.at(-1)).toEqual({ version: 5, status: 'active' });
     });
@@ -110,10 +110,10 @@ describe('on a person’s row', () => {
       return asked === 1 ? problem(409, 'in_use') : problem(403, 'forbidden');
     });
     const user = await openMenu(open());
-    await user.click(await screen.findByRole('menuitem', { name: 'Сбросить второй фактор…' }));
-    const reset = await screen.findByRole('button', { name: 'Сбросить второй фактор' });
+    await user.click(await screen.findByRole('menuitem', { name: 'Сбросить вход с кодом…' }));
+    const reset = await screen.findByRole('button', { name: 'Сбросить вход с кодом' });
     await user.click(reset);
-    expect(await screen.findByText('Второго фактора у сотрудника нет.')).toBeInTheDocument();
+    expect(await screen.findByText('Вход с кодом у сотрудника не включён.')).toBeInTheDocument();
     await user.click(reset);
     expect(await screen.findByText(/изменить её может только он сам/)).toBeInTheDocument();
   });
@@ -128,6 +128,6 @@ describe('on a person’s row', () => {
   it('of one’s own there are sessions alone', async () => {
     await openMenu(open({ role: 'admin', id: boris.id }));
     expect(await screen.findByRole('menuitem', { name: 'Сеансы…' })).toBeInTheDocument();
-    expect(screen.queryByRole('menuitem', { name: 'Заблокировать…' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('menuitem', { name: 'Отключить…' })).not.toBeInTheDocument();
   });
 });

@@ -140,7 +140,7 @@ describe('sessions', () => {
 it('a known device tells whether it is trusted, and is forgotten after a question', async () => {
   const { user } = open();
   const list = within(await screen.findByRole('list', { name: 'Знакомые устройства' }));
-  expect(list.getByText(/без второго шага до/)).toBeInTheDocument();
+  expect(list.getByText(/без кода до/)).toBeInTheDocument();
   await user.click(list.getByRole('button', { name: 'Забыть устройство: Firefox 130, Linux' }));
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Забыть' }));
   await waitFor(() => {

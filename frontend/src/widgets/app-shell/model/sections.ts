@@ -59,26 +59,21 @@ export const workSections: readonly Section[] = [
   { key: 'statistics', path: paths.statistics, icon: ChartNoAxesColumn },
 ];
 
-/** Administration, under its own heading where there is room for words. */
+/** Administration: people, lists, what is connected, the organisation itself; under its own heading where there is room for words. */
 export const adminSections: readonly Section[] = [
   { key: 'operators', path: paths.adminOperators, icon: Headset, permission: 'operators:read' },
-  {
-    key: 'invitations',
-    path: paths.adminInvitations,
-    icon: UserPlus,
-    permission: 'operators:write',
-  },
+  { key: 'invitations', path: paths.adminInvitations, icon: UserPlus, permission: 'operators:write' },
+  { key: 'roles', path: paths.adminRoles, icon: Grid3x3, permission: 'operators:read' },
   { key: 'masters', path: paths.adminMasters, icon: Wrench, permission: 'reference:write' },
   { key: 'phones', path: paths.adminPhones, icon: Hash, permission: 'reference:write' },
   { key: 'campaigns', path: paths.adminCampaigns, icon: Megaphone, permission: 'reference:write' },
   { key: 'cities', path: paths.adminCities, icon: MapPin, permission: 'reference:write' },
   { key: 'dispositions', path: paths.adminDispositions, icon: BookOpen, permission: 'reference:write' },
   { key: 'inbox', path: paths.adminInbox, icon: Activity, permission: 'inbox:manage' },
-  { key: 'audit', path: paths.adminAudit, icon: ScrollText, permission: 'audit:read' },
-  { key: 'mail', path: paths.adminMail, icon: Mail, permission: 'settings:write' },
-  { key: 'roles', path: paths.adminRoles, icon: Grid3x3, permission: 'operators:read' },
   { key: 'apiKeys', path: paths.adminApiKeys, icon: KeyRound, permission: 'settings:write' },
+  { key: 'mail', path: paths.adminMail, icon: Mail, permission: 'settings:write' },
   { key: 'organization', path: paths.adminOrganization, icon: Building2, permission: 'settings:write' },
+  { key: 'audit', path: paths.adminAudit, icon: ScrollText, permission: 'audit:read' },
   { key: 'platform', path: paths.platform, icon: Building, forSuperAdmin: true },
 ];
 

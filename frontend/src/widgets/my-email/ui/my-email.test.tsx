@@ -65,7 +65,7 @@ describe('one’s own address', () => {
     await user.click(await screen.findByRole('button', { name: 'Изменить' }));
     await user.type(screen.getByLabelText('Новый адрес'), 'new@example.test{Enter}');
     await waitFor(() => {
-      expect(screen.getByLabelText('Новый адрес')).toHaveAccessibleDescription(/вскоре после входа/);
+      expect(screen.getByLabelText('Новый адрес')).toHaveAccessibleDescription(/подтвердите, что это вы/);
     });
   });
 });

@@ -21,7 +21,7 @@ export function MyEmail() {
   return (
     <Panel title={t('email.title')}>
       {email.data !== undefined && <Loaded state={email.data} />}
-      {email.isPending && <SkeletonLines lines={2} />}
+      {email.isPending && <SkeletonLines inset={false} lines={2} />}
       {email.data === undefined && email.isError && (
         <ErrorState error={email.error} onRetry={() => void email.refetch()} retrying={email.isFetching} />
       )}
@@ -83,7 +83,7 @@ function Explanation({ state: { email, isVerified, pendingEmail } }: { state: My
   if (pendingEmail !== null) {
     return (
       <Banner hue="info" icon={Clock} title={t('email.pending', { email: pendingEmail })}>
-        {t('email.pendingText')}
+        {email === null ? t('email.pendingFirst') : t('email.pendingText')}
       </Banner>
     );
   }

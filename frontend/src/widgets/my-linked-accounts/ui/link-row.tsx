@@ -16,11 +16,11 @@ export function LinkRow({ provider, link, busy, onLink, onUnlink }: LinkRowProps
   const { t } = useTranslation('oauth');
   const name = useProviderName()(provider);
   return (
-    <li className="flex items-center gap-3 border-b border-line-subtle px-4 py-3 last:border-b-0">
+    <li className="flex items-center gap-3 border-line-subtle py-2.5 not-first:border-t">
       <ProviderMark provider={provider} />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{name}</p>
-        <p className="text-12 break-words text-ink-3">
+        <p className="text-12 break-words text-ink-2">
           {link === undefined ? t('links.notLinked') : <LinkFacts link={link} />}
         </p>
       </div>
@@ -29,12 +29,7 @@ export function LinkRow({ provider, link, busy, onLink, onUnlink }: LinkRowProps
           {t('links.link')}
         </Button>
       ) : (
-        <Button
-          size="sm"
-          intent="ghost"
-          aria-label={t('links.unlinkOne', { provider: name })}
-          onClick={onUnlink}
-        >
+        <Button size="sm" aria-label={t('links.unlinkOne', { provider: name })} onClick={onUnlink}>
           {t('links.unlink')}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleAlert, CloudOff } from 'lucide-react';
+import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { oauthLinksQuery, oauthProvidersQuery, useProviderName } from '@/entities/oauth-provider';
@@ -10,6 +10,7 @@ import { problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { Banner } from '@/shared/ui/banner';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
+import { ErrorState } from '@/shared/ui/error-state';
 import { Panel } from '@/shared/ui/panel';
 import { SkeletonLines } from '@/shared/ui/skeleton';
 import { notify } from '@/shared/ui/toast';
@@ -24,21 +25,22 @@ export function MyLinkedAccounts() {
   const outcome = useOutcome();
   const failed = providers.error ?? links.error;
   return (
-    <Panel flush title={t('links.title')} note={t('links.note')}>
-      <div className="border-t border-line-subtle">
-        {outcome !== null && (
-          <div className="p-3">
-            <ProviderOutcome outcome={outcome} linking />
-          </div>
-        )}
+    <Panel title={t('links.title')} note={t('links.note')}>
+      <div className="flex flex-col gap-3">
+        {outcome !== null && <ProviderOutcome outcome={outcome} linking />}
         {failed !== null && (
-          <div className="p-3">
-            <Banner hue="danger" icon={CloudOff}>
-              {problemText(failed)}
-            </Banner>
-          </div>
+          <ErrorState
+            error={failed}
+            retrying={providers.isFetching || links.isFetching}
+            onRetry={() => {
+              void providers.refetch();
+              void links.refetch();
+            }}
+          />
         )}
-        {failed === null && (providers.isPending || links.isPending) && <SkeletonLines lines={2} />}
+        {failed === null && (providers.isPending || links.isPending) && (
+          <SkeletonLines inset={false} lines={2} />
+        )}
         {providers.data !== undefined && links.data !== undefined && (
           <Links on={providers.data.map(({ id }) => id)} links={links.data} />
         )}
@@ -60,15 +62,13 @@ function Links({ on, links }: LinksProps) {
   // A link stays in sight when its provider has been turned off, so that it can be ended.
   const off = links.flatMap((one) => (one === undefined || on.includes(one.provider) ? [] : [one.provider]));
   const shown = [...on, ...off];
-  if (shown.length === 0) return <p className="p-4 text-ink-2">{t('links.none')}</p>;
+  if (shown.length === 0) return <p className="text-ink-2">{t('links.none')}</p>;
   return (
     <>
       {link.error !== null && (
-        <div className="p-3">
-          <Banner hue="danger" icon={CircleAlert}>
-            {problemText(link.error)}
-          </Banner>
-        </div>
+        <Banner hue="danger" icon={CircleAlert}>
+          {problemText(link.error)}
+        </Banner>
       )}
       <ul>
         {shown.map((provider) => (

@@ -15,7 +15,7 @@ import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
 import { ErrorState } from '@/shared/ui/error-state';
 import { Panel } from '@/shared/ui/panel';
-import { Skeleton } from '@/shared/ui/skeleton';
+import { SkeletonLines } from '@/shared/ui/skeleton';
 import { notify } from '@/shared/ui/toast';
 
 const fewCodes = 3;
@@ -80,11 +80,11 @@ interface StateProps {
 
 function State({ factor, login, failure, onSetUp }: StateProps) {
   const { t } = useTranslation('factor');
-  if (factor === undefined) return failure ?? <Skeleton className="h-16 w-full" />;
+  if (factor === undefined) return failure ?? <SkeletonLines inset={false} lines={2} />;
   if (factor.enabledAt !== null) return <TurnedOn factor={factor} since={factor.enabledAt} login={login} />;
   return (
     <div className="flex flex-col items-start gap-3">
-      <p className="text-14 text-ink-2">{t('offText')}</p>
+      <p className="max-w-160 text-ink-2">{t('offText')}</p>
       <Button intent="primary" onClick={onSetUp}>
         {t('turnOn')}
       </Button>
@@ -130,10 +130,8 @@ function TurnedOn({ factor, since, login }: TurnedOnProps) {
   const left = factor.recoveryCodesLeft;
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-14 text-ink-2">{t('onSince', { date: format.dateTime(since) })}</p>
-      <p className={left <= fewCodes ? 'text-14 text-warning' : 'text-14 text-ink-2'}>
-        {t('codes.left', { count: left })}
-      </p>
+      <p className="max-w-160 text-ink-2">{t('onSince', { date: format.dateTime(since) })}</p>
+      <p className={left <= fewCodes ? 'text-warning' : 'text-ink-2'}>{t('codes.left', { count: left })}</p>
       <div className="flex flex-wrap gap-2">
         <Button
           onClick={() => {

@@ -17,7 +17,7 @@ export function DeviceList({ onForget }: { onForget: (ending: Ending) => void })
   const { data, error, refetch, isFetching } = useQuery(devicesQuery);
   if (data === undefined && error !== null)
     return <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />;
-  if (data === undefined) return <SkeletonLines lines={2} />;
+  if (data === undefined) return <SkeletonLines inset={false} lines={2} />;
   if (data.length === 0) return <p className="text-ink-2">{t('devices.none')}</p>;
   return (
     <ul aria-label={t('devices.title')}>

@@ -16,7 +16,7 @@ export function SessionList({ onEnd }: { onEnd: (ending: Ending) => void }) {
   const { data, error, refetch, isFetching } = useQuery(sessionsQuery);
   if (data === undefined && error !== null)
     return <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />;
-  if (data === undefined) return <SkeletonLines lines={2} />;
+  if (data === undefined) return <SkeletonLines inset={false} lines={2} />;
   const here = data.filter(({ current }) => current);
   const others = data.filter(({ current }) => !current);
   return (

@@ -36,7 +36,7 @@ function History() {
     useInfiniteQuery(signInsQuery);
   if (data === undefined && error !== null)
     return <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />;
-  if (data === undefined) return <SkeletonLines />;
+  if (data === undefined) return <SkeletonLines inset={false} />;
   const signIns = data.pages.flatMap((page) => page.data);
   if (signIns.length === 0) return <p className="text-ink-2">{t('signIns.none')}</p>;
   return (

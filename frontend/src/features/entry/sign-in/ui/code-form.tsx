@@ -76,7 +76,7 @@ export function CodeForm({ mfaToken, remembers, onSignedIn, onBack }: CodeFormPr
         send(isRecovery ? code : digitsOf(code));
       }}
     >
-      <div className="min-h-9">
+      <div className="min-h-13">
         {answer.error === null ? (
           <p className="text-14 text-ink-2">{isRecovery ? t('code.recoveryNote') : t('code.note')}</p>
         ) : (
@@ -140,7 +140,7 @@ export function CodeForm({ mfaToken, remembers, onSignedIn, onBack }: CodeFormPr
 function AttemptsLeft({ error }: { error: Error }) {
   const { t } = useTranslation('auth');
   const left = attemptsLeft(error);
-  return left === null ? null : <> {t('code.left', { count: left })}</>;
+  return left === null ? null : <>{`. ${t('code.left', { count: left })}`}</>;
 }
 
 const digitsOf = (typed: string): string => typed.replace(/[\s-]/g, '');

@@ -29,6 +29,7 @@ export function EmploymentFields({ form }: { form: UseFormReturn<Values> }) {
             validate: (value) =>
               value.trim().length >= 2 || (value.trim() === '' ? required : t('errors:field.too_short')),
           })}
+          data-first-field
           autoComplete="off"
           maxLength={200}
         />

@@ -27,6 +27,7 @@ export function ApiKeyList({ whose }: { whose: Whose }) {
     <>
       <OutdatedNote query={keys} />
       <RecordTable
+        framed={whose === 'ours'}
         label={t(whose === 'mine' ? 'keys.mine' : 'keys.title')}
         columns={columns}
         items={keys.data ?? []}
@@ -104,9 +105,9 @@ function useColumns(whose: Whose, onRevoke: (key: ApiKey) => void): Column<ApiKe
 
 function NameCell({ apiKey: { name, prefix } }: { apiKey: ApiKey }): ReactNode {
   return (
-    <span className="flex min-w-0 items-baseline gap-2">
+    <span className="flex min-w-0 flex-col">
       <span className="truncate font-medium">{name}</span>
-      <code className="shrink-0 text-12 text-ink-3">{`crm_${prefix}_…`}</code>
+      <code className="truncate text-11 font-normal text-ink-3">{`crm_${prefix}_…`}</code>
     </span>
   );
 }

@@ -92,6 +92,7 @@ export function ConfirmIdentityDialog({ settle, focused }: ProofAsk) {
         <Field label={t('confirm.password')} required error={errors.password?.message}>
           <Input
             {...form.register('password', required)}
+            data-first-field
             type="password"
             autoComplete="current-password"
             maxLength={256}

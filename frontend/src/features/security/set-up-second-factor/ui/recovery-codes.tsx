@@ -1,5 +1,5 @@
 import { Copy, Download, Printer, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { useCopy } from '@/shared/lib/use-copy';
 import { Banner } from '@/shared/ui/banner';
@@ -18,13 +18,23 @@ export function RecoveryCodes({ codes, login, onDone }: RecoveryCodesProps) {
   const { t } = useTranslation('factor');
   const copy = useCopy();
   const [kept, setKept] = useState(false);
+  const sheet = useRef<HTMLDivElement>(null);
+  // What had the focus before is gone; whoever hears the page hears of the codes next.
+  useEffect(() => {
+    sheet.current?.focus();
+  }, []);
   const text = [t('codes.heading', { login }), '', ...codes, ''].join('\n');
   return (
     <div className="flex flex-col gap-3">
       <Banner hue="warning" icon={TriangleAlert}>
         {t('codes.once')}
       </Banner>
-      <div data-print-sheet className="rounded-md border border-line-subtle bg-sunken p-3">
+      <div
+        ref={sheet}
+        tabIndex={-1}
+        data-print-sheet
+        className="rounded-md border border-line-subtle bg-sunken p-3"
+      >
         <p className="mb-2 text-12 text-ink-2">{t('codes.heading', { login })}</p>
         <ol
           aria-label={t('codes.title')}

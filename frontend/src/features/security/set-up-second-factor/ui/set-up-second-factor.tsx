@@ -6,6 +6,7 @@ import type { Seed } from '@/entities/second-factor';
 import { ApiProblem, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { useCopy } from '@/shared/lib/use-copy';
+import { useFirstField } from '@/shared/lib/use-first-field';
 import { Button } from '@/shared/ui/button';
 import { ErrorState } from '@/shared/ui/error-state';
 import { Field } from '@/shared/ui/field';
@@ -56,6 +57,7 @@ interface FirstCodeProps {
 function FirstCode({ seed, onCodes, onCancel, cancelLabel }: FirstCodeProps) {
   const { t } = useTranslation(['factor', 'errors']);
   const copy = useCopy();
+  const form = useFirstField();
   const enable = useEnable();
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
@@ -67,8 +69,8 @@ function FirstCode({ seed, onCodes, onCancel, cancelLabel }: FirstCodeProps) {
   };
   const failure = enable.error === null ? undefined : faultOf(enable.error, t('confirm.wrongCode'));
   return (
-    <form noValidate aria-label={t('setUp.title')} className="flex flex-col gap-4" onSubmit={send}>
-      <ol className="flex list-decimal flex-col gap-1 ps-5 text-14">
+    <form ref={form} noValidate aria-label={t('setUp.title')} className="flex flex-col gap-4" onSubmit={send}>
+      <ol className="flex list-decimal flex-col gap-1 ps-5">
         <li>{t('setUp.app')}</li>
         <li>{t('setUp.scan')}</li>
         <li>{t('setUp.type')}</li>
@@ -86,7 +88,7 @@ function FirstCode({ seed, onCodes, onCancel, cancelLabel }: FirstCodeProps) {
           <div className="min-w-0">
             <p className="text-12 text-ink-2">{t('setUp.key')}</p>
             <p className="flex items-center gap-1">
-              <code className="font-mono text-13 break-all">{key}</code>
+              <code className="font-mono text-13">{key}</code>
               <IconButton
                 icon={Copy}
                 size="sm"

@@ -77,6 +77,7 @@ export function TurnOffDialog({ open, onClose }: { open: boolean; onClose: () =>
         <Field label={t('confirm.password')} required error={errors.password?.message}>
           <Input
             {...form.register('password', required)}
+            data-first-field
             type="password"
             autoComplete="current-password"
             maxLength={256}

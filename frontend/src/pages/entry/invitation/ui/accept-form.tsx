@@ -3,6 +3,7 @@ import { useForm } from 'react-hook-form';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
+import { useFirstField } from '@/shared/lib/use-first-field';
 import { Banner } from '@/shared/ui/banner';
 import { Button, ButtonLink } from '@/shared/ui/button';
 import { Field } from '@/shared/ui/field';
@@ -20,6 +21,7 @@ export function AcceptForm({ token }: { token: string }) {
   const { t } = useTranslation(['account', 'errors']);
   const accept = useAccept();
   const refusal = useRefusal();
+  const element = useFirstField();
   const form = useForm<Values>({ defaultValues: { login: '', password: '' }, mode: 'onTouched' });
   const { errors, isSubmitting } = form.formState;
   if (accept.isSuccess) return <Accepted login={accept.data.login} />;
@@ -34,6 +36,7 @@ export function AcceptForm({ token }: { token: string }) {
   const required = t('errors:field.required');
   return (
     <form
+      ref={element}
       noValidate
       aria-label={t('invitation.newTitle')}
       className="flex flex-col gap-2"

@@ -83,7 +83,7 @@ describe('a new key', () => {
         expiresAt: expect.stringMatching(/^\d{4}-/) as unknown,
       },
     ]);
-    await user.click(screen.getByRole('button', { name: 'Сохранил' }));
+    await user.click(screen.getByRole('button', { name: 'Готово' }));
     await waitFor(() => {
       expect(screen.queryByText(token)).not.toBeInTheDocument();
     });

@@ -105,7 +105,7 @@ describe('the server', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Свой сервер' });
     expect(within(dialog).getByLabelText('Пароль')).toHaveValue('');
     await user.click(within(dialog).getByRole('button', { name: 'Сохранить' }));
-    expect(await within(dialog).findByRole('alert')).toHaveTextContent(/вскоре после входа/);
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(/подтвердите, что это вы/);
     expect(bodies).toEqual([
       {
         host: 'smtp.example.test',

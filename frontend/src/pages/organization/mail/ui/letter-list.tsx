@@ -120,7 +120,7 @@ function useColumns(): Column<Letter>[] {
     { id: 'recipient', head: t('letters.recipient'), cell: ({ recipient }) => recipient },
     {
       id: 'status',
-      head: t('letters.statusLabel'),
+      head: t('letters.statusColumn'),
       cell: ({ status }) => <Status {...statusLooks[status]}>{t(`letters.state.${status}`)}</Status>,
     },
     { id: 'created', head: t('letters.created'), cell: ({ createdAt }) => format.dateTime(createdAt) },

@@ -24,7 +24,7 @@ it('shows the table of the server, cell by cell', async () => {
       .getAllByRole('cell')
       .map(({ textContent }) => textContent);
   expect(cellsOf('Смотреть звонки')).toEqual(['есть', 'есть', 'есть']);
-  expect(cellsOf('Менять настройки компании')).toEqual(['есть', 'нет', 'нет']);
+  expect(cellsOf('Менять настройки организации')).toEqual(['есть', 'нет', 'нет']);
 });
 
 it('offers to try again when it could not be read', async () => {

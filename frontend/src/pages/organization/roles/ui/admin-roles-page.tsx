@@ -16,7 +16,13 @@ export function AdminRolesPage() {
     <div className="flex min-h-0 flex-col pb-4">
       <PageHead title={t('roles.title')} />
       <p className="max-w-160 px-4 pb-3 text-ink-2 sm:px-6">{t('roles.text')}</p>
-      <div className="relative mx-4 min-w-0 overflow-x-auto rounded-lg border border-line-subtle bg-panel sm:mx-6">
+      <div
+        role="region"
+        aria-label={t('roles.title')}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable without a mouse
+        tabIndex={0}
+        className="focus-inset relative mx-4 min-w-0 overflow-x-auto rounded-lg border border-line-subtle bg-panel sm:mx-6"
+      >
         {matrix.data !== undefined && <Matrix matrix={matrix.data} />}
         {matrix.isPending && <SkeletonLines lines={12} />}
         {matrix.isError && matrix.data === undefined && (
@@ -32,7 +38,7 @@ export function AdminRolesPage() {
 }
 
 const headCell = 'px-3 py-2 text-start align-bottom font-medium whitespace-nowrap';
-const firstCell = 'sticky start-0 bg-panel px-4 py-1.5 text-start font-normal';
+const firstCell = 'sticky start-0 min-w-36 bg-panel px-4 py-1.5 text-start font-normal';
 
 function Matrix({ matrix: { permissions, roles, keyPermissions } }: { matrix: RoleMatrix }) {
   const { t } = useTranslation(['organization', 'common']);
