@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { buildKey } from './build-key.mjs';
 import { backendFolder, frontendFolder, projectRoot } from './folders.mjs';
+import { publishPages } from './publish-pages.mjs';
 
 const require = createRequire(import.meta.url);
 const DISK_FULL = /ENOSPC|EDQUOT|no space left on device/i;
@@ -135,10 +136,17 @@ function buildFrontend() {
     console.log('  The pages are not part of this copy: only the API is served.');
     return Promise.resolve();
   }
-  const keyFile = path.join(frontendFolder, 'dist', '.build-key');
-  return whenStale(keyFile, frontendInputs, 'Building the pages', () =>
-    run('Building the pages', frontendFolder, [commandOf('vite', 'vite'), 'build', '--logLevel', 'error']),
-  );
+  const dist = path.join(frontendFolder, 'dist');
+  // Not in `dist` itself: a copy that runs serves it meanwhile.
+  const fresh = path.join(dist, '.fresh');
+  return whenStale(path.join(dist, '.build-key'), frontendInputs, 'Building the pages', async () => {
+    await run('Building the pages', frontendFolder, [
+      commandOf('vite', 'vite'),
+      'build',
+      ...['--logLevel', 'error', '--outDir', fresh, '--emptyOutDir'],
+    ]);
+    publishPages(fresh, dist);
+  });
 }
 
 /** Brings the server and the pages up to date, both at the same time. Throws a `BuildFailure`. */

@@ -1,0 +1,1 @@
+export function publishPages(fresh: string, dist: string): void;
