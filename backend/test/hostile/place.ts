@@ -76,11 +76,17 @@ export const ofAccount = (
   },
 });
 /** Made through the API, which drops what it keeps of its lists. */
-export const ofList = (list: keyof typeof draftOf): Kind =>
-  shared(async (home) => {
+export const ofList = (list: keyof typeof draftOf): Kind => ({
+  places: ['same_city', 'other_organization'],
+  put: async (placing) => {
+    const home = homeOf(placing);
     const answer = await home.as(home.owner).post(`/api/${list}`).send(draftOf[list]());
-    return (answer.body as { data: { id: number } }).data;
-  });
+    const { data } = answer.body as { data: { id: number; number?: string; rk?: string; name?: string } };
+    // Lists grow beyond a page while the table is walked; that of outcomes is whole.
+    const search = list === 'dispositions' ? undefined : (data.number ?? data.rk ?? data.name);
+    return { ...byId(data), ...(search !== undefined && { search }) };
+  },
+});
 /** The row that an operation is usually tried on, here or elsewhere. */
 export const usual = (operation: string): Kind => ({
   places: ['same_city', 'other_organization'],
