@@ -27,22 +27,25 @@ export async function signInByApi(copy: ProductCopy, { login, password }: Creden
   });
   if (!signedIn.ok) throw new Error(`Signing in as ${login} failed: ${await signedIn.text()}`);
   const { accessToken } = (await signedIn.json()) as { accessToken: string };
-  const send: Send = async (method, path, body) => {
-    const response = await fetch(`${copy.url}/api${path}`, {
+  const ask = (method: string, path: string, body: unknown): Promise<Response> =>
+    fetch(`${copy.url}/api${path}`, {
       method,
       headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    // One caller may ask so often; who sets up a whole company at once waits as he is told.
-    if (response.status === 429) {
-      await new Promise((resolve) => setTimeout(resolve, Number(response.headers.get('Retry-After')) * 1000));
-      return send(method, path, body);
+  return async (method, path, body) => {
+    let response = await ask(method, path, body);
+    // One person's requests of a second are limited; whoever sends many waits for as long as he is told.
+    while (response.status === 429) {
+      await new Promise((resolve) =>
+        setTimeout(resolve, 1000 * Number(response.headers.get('retry-after') ?? 1)),
+      );
+      response = await ask(method, path, body);
     }
+    const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
     return text === '' ? null : (JSON.parse(text) as unknown);
   };
-  return send;
 }
 
 /** What an admin sets up before the first call: two operators, a number, a master. */

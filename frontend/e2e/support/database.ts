@@ -20,14 +20,18 @@ function urlIn(dataDir: string): string {
   return `postgresql://crm:${encodeURIComponent(databasePassword)}@127.0.0.1:${read('postgres/port').trim()}/crm`;
 }
 
+// Processes remember a caller for a few seconds, unless told.
+const FORGET = `SELECT pg_notify('session', id::text) FROM callcentre_operator`;
+
 /** Makes the proof of all sessions of a person as old as if he had signed in a quarter of an hour ago. */
 export async function ageProof(copy: ProductCopy, operatorId: number): Promise<void> {
   const old = `UPDATE session SET authenticated_at = now() - interval '15 minutes' WHERE operator_id = $1`;
   await runSql(copy, old, [operatorId]);
-  // Processes remember a caller for a few seconds, unless told.
-  await runSql(copy, `SELECT pg_notify('session', $1)`, [String(operatorId)]);
+  await runSql(copy, FORGET);
 }
 
 /** Lets a login look after all organisations, which is done on the host alone. */
-export const makeSuperAdmin = (copy: ProductCopy, login: string): Promise<void> =>
-  runSql(copy, 'UPDATE user_account SET is_super_admin = true WHERE login = $1', [login]);
+export async function makeSuperAdmin(copy: ProductCopy, login: string): Promise<void> {
+  await runSql(copy, 'UPDATE user_account SET is_super_admin = true WHERE login = $1', [login]);
+  await runSql(copy, FORGET);
+}
