@@ -59,6 +59,7 @@ describe('a request that calls us', () => {
     const { status, json, headers } = await page(host);
     expect({ status, code: json?.['code'] }).toEqual({ status: 421, code: 'misdirected_request' });
     expect(headers['content-type']).toContain('application/problem+json');
+    expect(headers.connection).toBe('close');
     expect(headers['content-security-policy']).toContain("default-src 'none'");
   });
 
@@ -180,8 +181,12 @@ test.each([
   });
   let refused: unknown = null;
   const req = { headers: { host }, path: '/calls' } as Parameters<typeof refuse>[0];
-  void refuse(req, {} as Parameters<typeof refuse>[1], (error?: unknown) => {
-    refused = error ?? null;
-  });
+  void refuse(
+    req,
+    { setHeader: () => undefined } as unknown as Parameters<typeof refuse>[1],
+    (error?: unknown) => {
+      refused = error ?? null;
+    },
+  );
   expect(refused === null).toBe(isOurs);
 });

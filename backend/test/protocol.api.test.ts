@@ -184,7 +184,7 @@ function sendBytes(bytes: string): Promise<string> {
   });
 }
 
-const HOST = 'Host: crm.test\r\n';
+const HOST = 'Host: localhost\r\n';
 test.each([
   [
     'a length and chunks',

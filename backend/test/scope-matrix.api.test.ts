@@ -98,6 +98,8 @@ const OF_NO_ROW = new Set([
   ...['getAuditVerification', 'verifyAudit', 'listMailTemplates', 'previewMailTemplate', 'getRoles'],
   // For who looks after all organisations, whom no role makes; his own test holds it.
   ...['listOrganizations', 'createOrganization'],
+  // Kept for a second, in which its answer is the one of before: modules/calls/call-queue.api.test.ts holds its scope.
+  'getCallQueue',
   // Its rows come with time: modules/live/live.api.test.ts.
   'streamEvents',
 ]);

@@ -34,13 +34,18 @@ export function refuseUnknownHosts({ publicUrl, host, allowedHosts }: KnownHosts
   const listening = isEverywhere ? [] : [host.includes(':') ? `[${host}]` : host];
   const names = [publicUrl.hostname, ...listening, ...allowedHosts].map((name) => nameOfHost(name));
   const known = new Set(names.filter((name) => name !== null));
-  return (req, _res, next) => {
+  return (req, res, next) => {
     const name = nameOfHost(req.headers.host);
     // Who asked the machine by its address used no name that could have been turned against us.
     const isOurs = (by: string): boolean =>
       known.has(by) || LOOPBACK.test(by) || (isEverywhere && isIP(by.replace(/^\[|\]$/g, '')) !== 0);
     const isKnown = name !== null && isOurs(name);
-    if (isKnown || OPEN.test(req.path)) next();
-    else next(problem('misdirected_request', { detail: 'The Host of the request is not one of ours' }));
+    if (isKnown || OPEN.test(req.path)) {
+      next();
+      return;
+    }
+    // What else comes this way is not read: it may be framed in a way that proxies and we understand differently.
+    res.setHeader('Connection', 'close');
+    next(problem('misdirected_request', { detail: 'The Host of the request is not one of ours' }));
   };
 }

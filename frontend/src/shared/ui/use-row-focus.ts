@@ -68,6 +68,7 @@ function actOf(key: string, { move, moveToEnd }: Moves): (() => void) | undefine
 }
 
 function useMoves(box: RefObject<HTMLDivElement | null>, attribute: string) {
+  const frame = useRef(0);
   const links = (): HTMLElement[] => [
     ...(box.current?.querySelectorAll<HTMLElement>(`[${attribute}]`) ?? []),
   ];
@@ -76,18 +77,22 @@ function useMoves(box: RefObject<HTMLDivElement | null>, attribute: string) {
   return {
     isAtRow: () => place() !== -1,
     move: (step: number): void => {
+      cancelAnimationFrame(frame.current);
       const all = links();
       const at = place();
       const next = at === -1 ? firstInSight(all) : all[Math.min(Math.max(at + step, 0), all.length - 1)];
       next?.focus();
     },
     moveToEnd: (end: 0 | -1): void => {
+      cancelAnimationFrame(frame.current);
       links().at(end)?.focus();
       const region = box.current?.querySelector('[role=region]');
       if (region === null || region === undefined) return;
       region.scrollTop = end === 0 ? 0 : region.scrollHeight;
-      // Of a long list the rows there are drawn only after the scroll.
-      requestAnimationFrame(() => requestAnimationFrame(() => links().at(end)?.focus()));
+      // Of a long list the rows there are drawn only after the scroll. Who has pressed another key meanwhile stays where it led him.
+      frame.current = requestAnimationFrame(() => {
+        frame.current = requestAnimationFrame(() => links().at(end)?.focus());
+      });
     },
   };
 }
