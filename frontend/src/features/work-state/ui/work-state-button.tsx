@@ -35,7 +35,7 @@ export function WorkStateButton() {
     }));
   const next = likelyNext(statusWork);
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex min-w-0 items-center gap-2">
       <DropdownMenu
         align="start"
         entries={entries}
@@ -43,12 +43,14 @@ export function WorkStateButton() {
           <button
             type="button"
             data-hue={look.hue}
-            className="inline-flex h-8 items-center gap-2 rounded-md bg-hue-soft ps-2.5 pe-2 font-semibold whitespace-nowrap text-hue-text pointer-coarse:h-11"
+            className="inline-flex h-8 max-w-full min-w-0 items-center gap-2 rounded-md bg-hue-soft ps-2.5 pe-2 font-semibold whitespace-nowrap text-hue-text pointer-coarse:h-11"
           >
             <Icon of={look.icon} />
             <span className="sr-only">{t('work.label')}</span>
-            {/* Spaces keep the parts of the spoken name apart. */}
-            {` ${ringing === undefined ? t(`work.${statusWork}`) : t('work.ringing')} `}
+            {/* Spaces keep the parts of the spoken name apart. On a phone the word gives way to what else is in the strip. */}{' '}
+            <span className="truncate">
+              {ringing === undefined ? t(`work.${statusWork}`) : t('work.ringing')}
+            </span>{' '}
             <Elapsed since={ringing?.ringingSince ?? statusWorkSince} className="font-normal" />
             <Icon of={ChevronDown} size={14} />
           </button>

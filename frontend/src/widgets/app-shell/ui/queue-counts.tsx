@@ -11,9 +11,10 @@ export function QueueCounts() {
   const waiting = queue === null ? '—' : format.number(queue.waiting);
   const since = queue?.longestSince ?? null;
   return (
-    <span className="flex items-center gap-1.5 whitespace-nowrap text-ink-2 max-md:text-12">
+    <span className="flex shrink-0 items-center gap-1.5 whitespace-nowrap text-ink-2 max-md:text-12">
       <span className={since === null ? 'max-md:hidden' : undefined}>
-        {t('queue.waiting')} <strong className="font-semibold text-ink">{waiting}</strong>
+        <span className="max-sm:sr-only">{t('queue.waiting')}</span>{' '}
+        <strong className="font-semibold text-ink">{waiting}</strong>
       </span>
       {since === null ? (
         <span className="max-lg:hidden">

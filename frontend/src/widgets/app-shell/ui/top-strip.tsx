@@ -37,7 +37,7 @@ export function TopStrip({ onKeySheet }: { onKeySheet: () => void }) {
         </>
       )}
       <SearchBox />
-      <div className="flex items-center gap-1 max-sm:ms-auto xl:gap-2">
+      <div className="flex shrink-0 items-center gap-1 max-sm:ms-auto xl:gap-2">
         <PhoneSearch />
         {can('calls:update') && <RingSoundButton />}
         <NoticeBell />
