@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Activity, SearchX } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { telephonyAccountsQuery } from '@/entities/telephony-account';
 import { webhookEventsQuery } from '@/entities/webhook-event';
 import type { WebhookEvent } from '@/entities/webhook-event';
@@ -12,7 +11,7 @@ import { useUrlState } from '@/shared/lib/url-state';
 import { useFormat } from '@/shared/lib/use-format';
 import { Status } from '@/shared/ui/badge';
 import { Button } from '@/shared/ui/button';
-import { Chip } from '@/shared/ui/chip';
+import { ChoiceChips } from '@/shared/ui/choice-chips';
 import type { Column } from '@/shared/ui/data-table';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { OutdatedNote } from '@/shared/ui/outdated-note';
@@ -43,9 +42,14 @@ export function AdminInboxPage() {
         actions={troubles > 0 && <ReplayAll status={troubled} count={troubles} />}
       />
       <TelephonyPanel />
-      <StatusChips
-        status={url.status}
-        waiting={waiting}
+      <ChoiceChips
+        label={t('inbox.statusLabel')}
+        all={t('inbox.all')}
+        choices={statuses}
+        value={url.status}
+        looks={statusLooks}
+        wordsOf={(one) => t(`inbox.status.${one}`)}
+        countOf={(one) => (one === 'processed' ? null : waiting[one])}
         onChange={(status) => {
           setUrl({ status });
         }}
@@ -108,50 +112,6 @@ function useWaiting(): Waiting {
   const sum = (status: keyof Waiting): number | null =>
     accounts?.reduce((total, { events }) => total + events[status], 0) ?? null;
   return { pending: sum('pending'), failed: sum('failed'), dead: sum('dead') };
-}
-
-interface StatusChipsProps {
-  status: WebhookEvent['status'] | null;
-  waiting: Waiting;
-  onChange: (status: WebhookEvent['status'] | null) => void;
-}
-
-function StatusChips({ status, waiting, onChange }: StatusChipsProps) {
-  const { t } = useTranslation('admin');
-  const format = useFormat();
-  const countOf = (one: WebhookEvent['status']): ReactNode => {
-    const count = one === 'processed' ? null : waiting[one];
-    return count === null ? undefined : format.number(count);
-  };
-  return (
-    <div
-      role="group"
-      aria-label={t('inbox.statusLabel')}
-      className="flex shrink-0 items-center gap-1.5 overflow-x-auto px-4 pb-3 sm:px-6"
-    >
-      <Chip
-        on={status === null}
-        onClick={() => {
-          onChange(null);
-        }}
-      >
-        {t('inbox.all')}
-      </Chip>
-      {statuses.map((one) => (
-        <Chip
-          key={one}
-          on={status === one}
-          {...statusLooks[one]}
-          count={countOf(one)}
-          onClick={() => {
-            onChange(one);
-          }}
-        >
-          {t(`inbox.status.${one}`)}
-        </Chip>
-      ))}
-    </div>
-  );
 }
 
 function useColumns(onOpen: (id: number) => void): Column<WebhookEvent>[] {

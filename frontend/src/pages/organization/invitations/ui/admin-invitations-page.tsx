@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { SearchX, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { invitationsQuery } from '@/entities/invitation';
-import type { Invitation, InvitationStatus, IssuedInvitation } from '@/entities/invitation';
+import type { Invitation, IssuedInvitation } from '@/entities/invitation';
 import { InviteDialog, IssuedDialog } from '@/features/organization/invite-person';
 import { useTranslation } from '@/shared/i18n';
 import { listStateOf } from '@/shared/lib/list-state';
@@ -10,7 +10,7 @@ import { useUrlState } from '@/shared/lib/url-state';
 import { useFormat } from '@/shared/lib/use-format';
 import { Status } from '@/shared/ui/badge';
 import { Button } from '@/shared/ui/button';
-import { Chip } from '@/shared/ui/chip';
+import { ChoiceChips } from '@/shared/ui/choice-chips';
 import type { Column } from '@/shared/ui/data-table';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { OutdatedNote } from '@/shared/ui/outdated-note';
@@ -43,8 +43,13 @@ export function AdminInvitationsPage() {
   return (
     <div className="flex min-h-0 flex-col pb-4 sm:h-full">
       <PageHead title={t('common:nav.invitations')} actions={invite} />
-      <StatusChips
-        status={url.status}
+      <ChoiceChips
+        label={t('statusLabel')}
+        all={t('all')}
+        choices={statuses}
+        value={url.status}
+        looks={statusLooks}
+        wordsOf={(one) => t(`status.${one}`)}
         onChange={(status) => {
           setUrl({ status, page: 1 });
         }}
@@ -103,43 +108,6 @@ export function AdminInvitationsPage() {
           }}
         />
       )}
-    </div>
-  );
-}
-
-interface StatusChipsProps {
-  status: InvitationStatus | null;
-  onChange: (status: InvitationStatus | null) => void;
-}
-
-function StatusChips({ status, onChange }: StatusChipsProps) {
-  const { t } = useTranslation('invitations');
-  return (
-    <div
-      role="group"
-      aria-label={t('statusLabel')}
-      className="flex shrink-0 items-center gap-1.5 overflow-x-auto px-4 pb-3 sm:px-6"
-    >
-      <Chip
-        on={status === null}
-        onClick={() => {
-          onChange(null);
-        }}
-      >
-        {t('all')}
-      </Chip>
-      {statuses.map((one) => (
-        <Chip
-          key={one}
-          on={status === one}
-          {...statusLooks[one]}
-          onClick={() => {
-            onChange(one);
-          }}
-        >
-          {t(`status.${one}`)}
-        </Chip>
-      ))}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Mail, RotateCw, SearchX } from 'lucide-react';
 import { lettersQuery, mailAccountQuery } from '@/entities/letter';
-import type { Letter, LetterStatus, MailAccount } from '@/entities/letter';
+import type { Letter } from '@/entities/letter';
 import { problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { noValue } from '@/shared/lib/format';
@@ -10,7 +10,7 @@ import { useUrlState } from '@/shared/lib/url-state';
 import { useFormat } from '@/shared/lib/use-format';
 import { Status } from '@/shared/ui/badge';
 import { Button } from '@/shared/ui/button';
-import { Chip } from '@/shared/ui/chip';
+import { ChoiceChips } from '@/shared/ui/choice-chips';
 import type { Column } from '@/shared/ui/data-table';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { IconButton } from '@/shared/ui/icon-button';
@@ -33,9 +33,14 @@ export function LetterList() {
   };
   return (
     <div className="flex min-h-0 flex-col pt-3 sm:h-full">
-      <StatusChips
-        status={status}
-        counts={account?.letters}
+      <ChoiceChips
+        label={t('letters.statusLabel')}
+        all={t('letters.all')}
+        choices={statuses}
+        value={status}
+        looks={statusLooks}
+        wordsOf={(one) => t(`letters.status.${one}`)}
+        countOf={(one) => account?.letters[one] ?? null}
         onChange={(chosen) => {
           setUrl({ status: chosen });
         }}
@@ -66,46 +71,6 @@ export function LetterList() {
           />
         }
       />
-    </div>
-  );
-}
-
-interface StatusChipsProps {
-  status: LetterStatus | null;
-  counts: MailAccount['letters'] | undefined;
-  onChange: (status: LetterStatus | null) => void;
-}
-
-function StatusChips({ status, counts, onChange }: StatusChipsProps) {
-  const { t } = useTranslation('mail');
-  const format = useFormat();
-  return (
-    <div
-      role="group"
-      aria-label={t('letters.statusLabel')}
-      className="flex shrink-0 items-center gap-1.5 overflow-x-auto px-4 pb-3 sm:px-6"
-    >
-      <Chip
-        on={status === null}
-        onClick={() => {
-          onChange(null);
-        }}
-      >
-        {t('letters.all')}
-      </Chip>
-      {statuses.map((one) => (
-        <Chip
-          key={one}
-          on={status === one}
-          {...statusLooks[one]}
-          count={counts && format.number(counts[one])}
-          onClick={() => {
-            onChange(one);
-          }}
-        >
-          {t(`letters.status.${one}`)}
-        </Chip>
-      ))}
     </div>
   );
 }
