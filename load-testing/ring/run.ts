@@ -9,6 +9,7 @@ import { signIn } from '../faults/sign-in.js';
 import { planCall } from '../faults/traffic.js';
 import { readLive } from './live-reader.js';
 import { createRingWatch, type RingWatch } from './ring-watch.js';
+import { percentiles } from '../bench/measure.js';
 
 const PORT = Number(process.env['PORT'] ?? 5330);
 const RATE = Number(process.env['RATE'] ?? 100);
@@ -34,7 +35,7 @@ try {
   const ledger = await sendEvents({ url, credentials, rate: RATE, seconds: SECONDS, onSend: watch.onSend });
   await sleep(LAST_WAIT_MS);
   const { acked, refused, broken, times } = ledger;
-  const answers = { acked: acked.size, refused, broken, answerMs: percentiles(times) };
+  const answers = { acked: acked.size, refused, broken, answerMs: withLongest(times) };
   report({ phase: `${String(RATE)}/s`, ...answers, ...ringsOf(watch) });
   stopReading();
 } finally {
@@ -72,14 +73,11 @@ async function ringQuietly({ url, mango: credentials }: Copy, watch: RingWatch):
 function ringsOf(watch: RingWatch): object {
   const { times, missing } = watch.take();
   if (missing > 0) process.exitCode = 1;
-  return { rings: times.length, missing, ringMs: percentiles(times) };
+  return { rings: times.length, missing, ringMs: withLongest(times) };
 }
 
-function percentiles(times: readonly number[]): Readonly<Record<string, number>> {
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number): number =>
-    Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), longest: at(1 - 1 / Math.max(1, sorted.length)) };
+function withLongest(times: readonly number[]): Readonly<Record<string, number>> {
+  return { ...percentiles(times), longest: Math.round(Math.max(0, ...times) * 10) / 10 };
 }
 
 function report(figures: object): void {

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { attempt } from './timing.js';
+import { percentiles } from '../bench/measure.js';
 
 export interface Flood {
   /** Answers of the attempts to sign in, by status. */
@@ -68,11 +69,6 @@ export async function flood({
     attempts,
     lists,
     slowestAttemptMs: Math.max(0, ...attemptMs),
-    listP99Ms: quantile(listMs, 0.99),
+    listP99Ms: percentiles(listMs).p99,
   };
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

@@ -1,5 +1,6 @@
 import { PERMISSIONS, ROLES } from '../../platform/access/permissions.js';
 import { data, empty, operation, plain } from '../../platform/http/operation.js';
+import { LOCALES } from '../../platform/http/problem-messages.js';
 import {
   array,
   boolean,
@@ -16,7 +17,6 @@ import {
 
 export const STATUS_WORK = ['offline', 'online', 'break', 'on_call', 'wrap_up'] as const;
 export const EMPLOYMENT_STATUS = ['active', 'inactive', 'on_leave'] as const;
-export const LOCALES = ['ru', 'en'] as const;
 
 export const password = (description: string) => string({ maxLength: 256, verbatim: true, description });
 export const signedInUser = object(

@@ -1,6 +1,7 @@
 import { ROLES } from '../../platform/access/permissions.js';
 import { NUMBERED_PAGE_QUERY } from '../../platform/http/numbered-page.js';
 import { created, data, empty, operation, page, type AnyOperation } from '../../platform/http/operation.js';
+import { LOCALES } from '../../platform/http/problem-messages.js';
 import {
   array,
   id,
@@ -17,7 +18,6 @@ import { emailField, employmentFields, loginField } from '../operators/index.js'
 
 export const INVITATION_STATUSES = ['open', 'accepted', 'expired', 'revoked'] as const;
 export const DELIVERIES = ['email', 'link'] as const;
-const LOCALES = ['ru', 'en'] as const;
 
 const token = () => string({ maxLength: 100, pattern: /^[\w-]+$/ });
 const delivery = () =>

@@ -7,6 +7,7 @@ import {
   PAGE_QUERY,
   type AnyOperation,
 } from '../../platform/http/operation.js';
+import { LOCALES } from '../../platform/http/problem-messages.js';
 import {
   array,
   boolean,
@@ -25,7 +26,6 @@ import {
 import { LETTER_TEMPLATES } from './letters.js';
 
 export const LETTER_STATUSES = ['queued', 'sent', 'failed'] as const;
-const LOCALES = ['ru', 'en'] as const;
 const COMMON = { tag: 'mail', access: 'settings:write' } as const;
 
 const email = () =>

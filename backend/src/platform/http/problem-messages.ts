@@ -1,6 +1,7 @@
 import type { BlockReason, FieldCode, ProblemCode } from './problem.js';
 
-export type Locale = 'ru' | 'en';
+export const LOCALES = ['ru', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
 
 /** Titles of problems: what happened and, where there is something, what to do. */
 export const PROBLEM_TITLES: Readonly<Record<Locale, Readonly<Record<ProblemCode, string>>>> = {

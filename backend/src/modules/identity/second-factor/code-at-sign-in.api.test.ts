@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
+import { clientWith, expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import { GOOD_PASSWORD } from '../../../../test/factories/operators.js';
 import { accessTokenOf, personWhoSignsIn } from '../../../../test/browser.js';
 import {
@@ -28,11 +28,7 @@ const pass = (ms: number): void => {
   now += ms;
   api.clock.set(new Date(now));
 };
-const asBearer = (token: string) => ({
-  get: (path: string) => request(api.url).get(path).set('Authorization', `Bearer ${token}`),
-  post: (path: string, body: object = {}) =>
-    request(api.url).post(path).set('Authorization', `Bearer ${token}`).send(body),
-});
+const asBearer = (token: string) => clientWith(api.url, token);
 
 type Browser = ReturnType<typeof openBrowser>;
 /** One after the other: passwords shown at once would wait for each other. */
@@ -219,16 +215,16 @@ describe('guessing', () => {
     const person = await personWhoSignsIn(api);
     const client = asBearer(await api.tokenOf(person));
     const guesses = await Promise.all(
-      Array.from({ length: 20 }, () => client.post('/api/auth/step-up', { password: 'not it' })),
+      Array.from({ length: 20 }, () => client.post('/api/auth/step-up').send({ password: 'not it' })),
     );
     expect(guesses.filter(({ status }) => status === 422).length).toBeLessThanOrEqual(10);
     expectProblem(
-      await client.post('/api/auth/step-up', { password: GOOD_PASSWORD }),
+      await client.post('/api/auth/step-up').send({ password: GOOD_PASSWORD }),
       429,
       'too_many_requests',
     );
     pass(31 * MINUTE_MS);
-    expect((await client.post('/api/auth/step-up', { password: GOOD_PASSWORD })).status).toBe(204);
+    expect((await client.post('/api/auth/step-up').send({ password: GOOD_PASSWORD })).status).toBe(204);
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
+import { clientWith, expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import { GOOD_PASSWORD } from '../../../../test/factories/operators.js';
 import { accessTokenOf, personWhoSignsIn } from '../../../../test/browser.js';
 import {
@@ -33,11 +33,7 @@ const pass = (ms: number): void => {
 const seedOf = (otpauthUrl: string): string => new URL(otpauthUrl).searchParams.get('secret') ?? '';
 const setUpOf = ({ body }: request.Response) => body as { otpauthUrl: string; qr: string };
 const codesOf = ({ body }: request.Response) => (body as { recoveryCodes: string[] }).recoveryCodes;
-const asBearer = (token: string) => ({
-  get: (path: string) => request(api.url).get(path).set('Authorization', `Bearer ${token}`),
-  post: (path: string, body: object = {}) =>
-    request(api.url).post(path).set('Authorization', `Bearer ${token}`).send(body),
-});
+const asBearer = (token: string) => clientWith(api.url, token);
 const auditOf = async (accountId: number) => {
   const rows = await api.database.prisma.audit.findMany({
     where: { actorAccountId: accountId },
@@ -61,11 +57,16 @@ describe('setting up', () => {
     });
     expect((await openBrowser(api).signIn(person.login)).body).not.toHaveProperty('mfaToken');
     const code = codeOfStep(seed, stepAt(api.clock.now()));
-    expectProblem(await here.post('/api/auth/2fa/enable', { code: otherCode(code) }), 422, 'invalid_fields', {
-      code: 'invalid_value',
-    });
+    expectProblem(
+      await here.post('/api/auth/2fa/enable').send({ code: otherCode(code) }),
+      422,
+      'invalid_fields',
+      {
+        code: 'invalid_value',
+      },
+    );
 
-    const enabled = await here.post('/api/auth/2fa/enable', { code });
+    const enabled = await here.post('/api/auth/2fa/enable').send({ code });
     expect(enabled.status).toBe(200);
     expect(new Set(codesOf(enabled)).size).toBe(10);
     expect((await here.get('/api/auth/2fa')).body).toMatchObject({
@@ -92,9 +93,11 @@ describe('setting up', () => {
     const seed = seedOf(setUpOf(await again()).otpauthUrl);
     expect(seedOf(setUpOf(await again()).otpauthUrl)).not.toBe(seed);
     const current = seedOf(setUpOf(await again()).otpauthUrl);
-    const enabled = await asBearer(token).post('/api/auth/2fa/enable', {
-      code: codeOfStep(current, stepAt(api.clock.now())),
-    });
+    const enabled = await asBearer(token)
+      .post('/api/auth/2fa/enable')
+      .send({
+        code: codeOfStep(current, stepAt(api.clock.now())),
+      });
     const { prisma } = api.database;
     const dump = JSON.stringify([
       await prisma.userAccount.findMany({ omit: { totpLastStep: true } }),
@@ -115,10 +118,15 @@ describe('setting up', () => {
     const client = asBearer(accessTokenOf(await openBrowser(api).signIn(person.login)));
     pass(11 * MINUTE_MS);
     expectProblem(await client.post('/api/auth/2fa/setup'), 403, 'step_up_required');
-    expectProblem(await client.post('/api/auth/step-up', { password: 'not it' }), 422, 'invalid_fields', {
-      password: 'invalid_value',
-    });
-    expect((await client.post('/api/auth/step-up', { password: GOOD_PASSWORD })).status).toBe(204);
+    expectProblem(
+      await client.post('/api/auth/step-up').send({ password: 'not it' }),
+      422,
+      'invalid_fields',
+      {
+        password: 'invalid_value',
+      },
+    );
+    expect((await client.post('/api/auth/step-up').send({ password: GOOD_PASSWORD })).status).toBe(204);
     expect((await client.post('/api/auth/2fa/setup')).status).toBe(200);
   });
 });
@@ -128,7 +136,7 @@ describe('turning off and anew', () => {
     const person = await personWithFactor(api);
     const there = await api.tokenOf(person);
     const client = asBearer(await api.tokenOf(person));
-    const off = (body: object) => client.post('/api/auth/2fa/disable', body);
+    const off = (body: object) => client.post('/api/auth/2fa/disable').send(body);
     expectProblem(await off({ password: 'not it', code: person.code() }), 422, 'invalid_fields', {
       password: 'invalid_value',
     });
@@ -169,7 +177,7 @@ describe('turning off and anew', () => {
     const person = await personWithFactor(api);
     const client = asBearer(await api.tokenOf(person));
     expectProblem(
-      await client.post('/api/auth/step-up', { password: GOOD_PASSWORD }),
+      await client.post('/api/auth/step-up').send({ password: GOOD_PASSWORD }),
       422,
       'invalid_fields',
       {
@@ -177,7 +185,7 @@ describe('turning off and anew', () => {
       },
     );
     expect(
-      (await client.post('/api/auth/step-up', { password: GOOD_PASSWORD, code: person.code() })).status,
+      (await client.post('/api/auth/step-up').send({ password: GOOD_PASSWORD, code: person.code() })).status,
     ).toBe(204);
     expect(await auditOf(person.userAccountId)).toContain('session.step_up success');
   });
@@ -222,7 +230,7 @@ describe('required by role', () => {
       data: { mustSetUpSecondFactor: true },
     });
     const seed = seedOf(setUpOf(await client.post('/api/auth/2fa/setup')).otpauthUrl);
-    await client.post('/api/auth/2fa/enable', { code: codeOfStep(seed, stepAt(api.clock.now())) });
+    await client.post('/api/auth/2fa/enable').send({ code: codeOfStep(seed, stepAt(api.clock.now())) });
 
     expect((await client.get('/api/calls')).status).toBe(200);
     expect((await client.get('/api/auth/profile')).body).toMatchObject({

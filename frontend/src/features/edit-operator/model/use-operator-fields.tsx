@@ -3,6 +3,7 @@ import { citiesQuery, mastersQuery } from '@/entities/reference-list';
 import { useProfile } from '@/entities/session';
 import type { Operator } from '@/entities/operator';
 import { useTranslation } from '@/shared/i18n';
+import { emailPattern } from '@/shared/lib/email';
 import type { RecordField } from '@/shared/ui/record-fields';
 import { PasswordInput } from '../ui/password-input';
 import { minPasswordLength } from './new-password';
@@ -89,7 +90,7 @@ export function useOperatorFields(row: Operator | null, role: string): RecordFie
       label: t('operator.email'),
       kind: 'text',
       maxLength: 254,
-      pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+      pattern: emailPattern,
       inputMode: 'email',
       wide: role !== 'master',
     },

@@ -1,6 +1,7 @@
 import { useForm } from 'react-hook-form';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
+import { spacedEmailPattern } from '@/shared/lib/email';
 import { useFirstField } from '@/shared/lib/use-first-field';
 import { Button } from '@/shared/ui/button';
 import { Field } from '@/shared/ui/field';
@@ -44,7 +45,7 @@ export function EmailForm({ onClose }: { onClose: () => void }) {
         <Input
           {...form.register('email', {
             required: t('errors:field.required'),
-            pattern: { value: /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/, message: t('email.wrong') },
+            pattern: { value: spacedEmailPattern, message: t('email.wrong') },
           })}
           type="email"
           autoComplete="email"

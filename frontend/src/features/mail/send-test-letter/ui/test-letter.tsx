@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { ApiProblem, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
+import { emailPattern } from '@/shared/lib/email';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { Field } from '@/shared/ui/field';
@@ -18,7 +19,7 @@ export function TestLetter({ own }: { own: string | null }) {
     event.preventDefault();
     const value = new FormData(event.currentTarget).get('to');
     const to = typeof value === 'string' ? value.trim() : '';
-    const isAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to);
+    const isAddress = emailPattern.test(to);
     setIsWrong(!isAddress);
     if (isAddress && !test.isPending) test.mutate(to);
   };

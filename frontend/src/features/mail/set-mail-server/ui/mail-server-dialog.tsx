@@ -5,6 +5,7 @@ import type { RegisterOptions } from 'react-hook-form';
 import type { MailAccount } from '@/entities/letter';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
+import { spacedEmailPattern } from '@/shared/lib/email';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
@@ -127,7 +128,7 @@ function useRules(): Partial<Record<FieldName, RegisterOptions<Values>>> {
     },
     fromAddress: {
       required,
-      pattern: { value: /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/, message: t('field.invalid_value') },
+      pattern: { value: spacedEmailPattern, message: t('field.invalid_value') },
     },
   };
 }

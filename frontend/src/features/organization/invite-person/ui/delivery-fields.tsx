@@ -1,6 +1,7 @@
 import { Controller, useWatch } from 'react-hook-form';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from '@/shared/i18n';
+import { emailPattern } from '@/shared/lib/email';
 import { Field } from '@/shared/ui/field';
 import { Input } from '@/shared/ui/input';
 import { SegmentedControl } from '@/shared/ui/segmented-control';
@@ -41,7 +42,7 @@ export function DeliveryFields({ form }: { form: UseFormReturn<Values> }) {
           {...form.register('email', {
             validate: (value, { delivery: by }) => {
               if (value.trim() === '') return by === 'link' || t('errors:field.required');
-              return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) || t('errors:field.invalid_value');
+              return emailPattern.test(value.trim()) || t('errors:field.invalid_value');
             },
           })}
           type="email"

@@ -1,6 +1,7 @@
 import { Copy, KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from '@/shared/i18n';
+import { emailPattern } from '@/shared/lib/email';
 import { timeZoneOptions } from '@/shared/lib/time-zone-names';
 import { useCopy } from '@/shared/lib/use-copy';
 import { useRecordEditing } from '@/shared/lib/use-record-editing';
@@ -83,7 +84,7 @@ function useCreateFields(): RecordField[] {
       label: t('platform.ownerEmail'),
       kind: 'text',
       maxLength: 254,
-      pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+      pattern: emailPattern,
       inputMode: 'email',
       wide: true,
     },
