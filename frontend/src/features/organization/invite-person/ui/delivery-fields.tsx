@@ -4,6 +4,7 @@ import { useTranslation } from '@/shared/i18n';
 import { emailPattern } from '@/shared/lib/email';
 import { Field } from '@/shared/ui/field';
 import { Input } from '@/shared/ui/input';
+import { LanguageChoice } from '@/shared/ui/language-choice';
 import { SegmentedControl } from '@/shared/ui/segmented-control';
 import { deliveries } from '../model/invitation-values';
 import type { Values } from '../model/invitation-values';
@@ -57,14 +58,7 @@ export function DeliveryFields({ form }: { form: UseFormReturn<Values> }) {
             name="locale"
             render={({ field }) => (
               <span>
-                <SegmentedControl
-                  value={field.value}
-                  onChange={field.onChange}
-                  segments={[
-                    { value: 'ru', label: t('common:shell.russian') },
-                    { value: 'en', label: t('common:shell.english') },
-                  ]}
-                />
+                <LanguageChoice value={field.value} onChange={field.onChange} />
               </span>
             )}
           />
