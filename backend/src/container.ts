@@ -34,7 +34,7 @@ import {
 import { createInboxModule } from './modules/inbox/index.js';
 import { createLiveModule } from './modules/live/index.js';
 import { createInvitationsModule } from './modules/invitations/index.js';
-import { createLetters, createMailModule, type Letters } from './modules/mail/index.js';
+import { createLetters, createMailModule, hasMailServer, type Letters } from './modules/mail/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
 import { createOrganizationsModule } from './modules/organizations/index.js';
 import { countOrdersOf, createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
@@ -209,6 +209,7 @@ function createPeople(
   const invitations = createInvitationsModule({
     ...{ database, clock, letters, publicUrl, passwordRules, hashPassword },
     employment: operators.employment,
+    hasMailServer: (organizationId) => hasMailServer({ database, mail: environment.mail }, organizationId),
     setEmail: (db, address) => emailVerification.setUnverified(db, address),
   });
   const reference = createReferenceModule({ database, cache });

@@ -11,7 +11,7 @@ import { GOOD_PASSWORD, operatorDraft } from '../factories/operators.js';
 import { buildOrder, freshPhone, orderBody } from '../factories/order.js';
 import { recordedCall, recordingOf } from '../factories/recording.js';
 import { draftOf } from '../factories/reference.js';
-import { mfaTokenOf, openBrowser, personWithFactor } from '../factories/second-factor.js';
+import { secondFactorInput } from './second-factor-input.js';
 
 /** Input that an operation takes, so that one wrong field in it is the only thing wrong. */
 export interface Sound {
@@ -165,6 +165,7 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
     body: { currentPassword: GOOD_PASSWORD, newPassword: `${GOOD_PASSWORD} staple` },
   }),
   ...organizationInput,
+  ...secondFactorInput,
   startOauth: () => ({ params: OAUTH }),
   finishOauth: () => ({ params: OAUTH }),
   linkOauth: async ({ build }) => ({
@@ -218,31 +219,6 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
     const id = await queueLetter(api);
     await api.database.prisma.mailMessage.update({ where: { id }, data: { status: 'failed' } });
     return { params: { id } };
-  },
-  answerSecondFactor: async (api) => {
-    const person = await personWithFactor(api);
-    const browser = openBrowser(api);
-    const mfaToken = mfaTokenOf(await browser.signIn(person.login));
-    const cookie = `crm_browser=${browser.cookies.get('crm_browser') ?? ''}`;
-    return { cookie, body: { mfaToken, code: person.code(), rememberDevice: false } };
-  },
-  setUpSecondFactor: async (api) => ({ as: await personWhoSignsIn(api) }),
-  enableSecondFactor: async (api) => {
-    const person = await personWithFactor(api);
-    await api.database.prisma.userAccount.update({
-      where: { id: person.userAccountId },
-      data: { totpEnabledAt: null },
-    });
-    return { as: person, body: { code: person.code() } };
-  },
-  disableSecondFactor: async (api) => {
-    const person = await personWithFactor(api);
-    return { as: person, body: { password: GOOD_PASSWORD, code: person.code() } };
-  },
-  renewRecoveryCodes: async (api) => ({ as: await personWithFactor(api) }),
-  stepUp: async (api) => {
-    const person = await personWithFactor(api);
-    return { as: person, body: { password: GOOD_PASSWORD, code: person.code() } };
   },
   getCall: ofCall,
   getRingBrief: ofCall,

@@ -1397,6 +1397,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways by which a link can reach a person now
+         * @description Always `link`; `email` only where letters leave: by a mail server of the organisation or of the installation.
+         */
+        get: operations["getInvitationDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/{id}": {
         parameters: {
             query?: never;
@@ -7232,7 +7252,7 @@ export interface operations {
                     sipAddress?: string | null;
                     email?: string | null;
                     /**
-                     * @description By e-mail where there is an address, unless said otherwise
+                     * @description By e-mail where there is an address and a mail server, unless said otherwise
                      * @enum {string}
                      */
                     delivery?: "email" | "link";
@@ -7255,6 +7275,37 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: components["schemas"]["IssuedInvitation"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInvitationDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: ("email" | "link")[];
                     };
                 };
             };
@@ -7308,7 +7359,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description As before unless said otherwise
+                     * @description As before unless said otherwise; by link where there is no mail server any more
                      * @enum {string}
                      */
                     delivery?: "email" | "link";

@@ -1,14 +1,13 @@
-import { CircleX, Eye, EyeOff } from 'lucide-react';
-import { useState } from 'react';
+import { CircleX } from 'lucide-react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { RegisterOptions } from 'react-hook-form';
-import { maxPasswordLength, PasswordStrength } from '@/entities/password';
+import { NewPasswordField, useNewPasswordRules } from '@/entities/password';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { Field } from '@/shared/ui/field';
-import { Input } from '@/shared/ui/input';
+import { SecretInput } from '@/shared/ui/secret-input';
 import { notify } from '@/shared/ui/toast';
 import { useChangePassword } from '../api/change-password';
 
@@ -28,21 +27,15 @@ interface ChangePasswordFormProps {
 /** Present password, new one, and the new one again. */
 export function ChangePasswordForm({ login, words, minLength }: ChangePasswordFormProps) {
   const { t } = useTranslation(['profile', 'common', 'errors']);
-  const [isShown, setIsShown] = useState(false);
   const change = useChangePassword();
   const form = useForm<Values>({ defaultValues: empty, mode: 'onTouched' });
   const { errors, isSubmitting } = form.formState;
   const newPassword = useWatch({ control: form.control, name: 'newPassword' });
+  const newPasswordRules = useNewPasswordRules(minLength);
   const required = { required: t('errors:field.required') };
   const rules: Record<Name, RegisterOptions<Values, Name>> = {
     currentPassword: required,
-    newPassword: {
-      ...required,
-      // As the server counts: a picture is one character.
-      validate: (value) =>
-        Array.from(value).length >= minLength || t('password.tooShort', { count: minLength }),
-      deps: ['repeated'],
-    },
+    newPassword: { ...newPasswordRules, deps: ['repeated'] },
     repeated: {
       ...required,
       validate: (value, { newPassword }) => value === newPassword || t('password.different'),
@@ -83,37 +76,27 @@ export function ChangePasswordForm({ login, words, minLength }: ChangePasswordFo
       )}
       {/* Tells password managers whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />
-      {names.map((name) => (
-        <Field
-          key={name}
-          required
-          label={t(`password.${name}`)}
-          error={errors[name]?.message}
-          {...(name === 'newPassword' ? { hint: t('password.rule', { count: minLength }) } : {})}
-        >
-          <Input
-            {...form.register(name, rules[name])}
-            type={isShown ? 'text' : 'password'}
-            autoComplete={name === 'currentPassword' ? 'current-password' : 'new-password'}
-            maxLength={maxPasswordLength}
-            spellCheck={false}
-          />
-        </Field>
-      ))}
-      <PasswordStrength password={newPassword} words={words} />
+      <Field required label={t('password.currentPassword')} error={errors.currentPassword?.message}>
+        <SecretInput
+          {...form.register('currentPassword', rules.currentPassword)}
+          autoComplete="current-password"
+        />
+      </Field>
+      <NewPasswordField
+        {...form.register('newPassword', rules.newPassword)}
+        required
+        error={errors.newPassword?.message}
+        typed={newPassword}
+        words={words}
+        minLength={minLength}
+      />
+      <Field required label={t('password.repeated')} error={errors.repeated?.message}>
+        <SecretInput {...form.register('repeated', rules.repeated)} autoComplete="new-password" />
+      </Field>
       <p className="mb-2 text-12 text-ink-3">{t('password.sessionsEnd')}</p>
-      <div className="flex flex-wrap gap-2">
+      <div>
         <Button type="submit" intent="primary" busy={isSubmitting}>
           {t('password.change')}
-        </Button>
-        <Button
-          intent="ghost"
-          icon={isShown ? EyeOff : Eye}
-          onClick={() => {
-            setIsShown(!isShown);
-          }}
-        >
-          {isShown ? t('password.hide') : t('password.show')}
         </Button>
       </div>
     </form>
