@@ -1,10 +1,13 @@
-import { defineProject } from 'vitest/config';
+import { configDefaults, defineProject } from 'vitest/config';
 
 export default defineProject({
   test: {
     name: 'backend',
     environment: 'node',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // They need a redis-server: `npm run test:redis`.
+    exclude: [...configDefaults.exclude, '**/*.redis.test.ts'],
+    provide: { isWithRedis: false },
     globalSetup: ['./test/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// `npm test`: every unit, API and SPA test; its last line is `N passed, N failed`. Arguments go to vitest.
+// `npm test`: every unit, API and SPA test; its last line is `N passed, N failed`. Arguments go to vitest; its report is kept in
+// TEST_RESULTS where that names a file.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -34,7 +35,7 @@ function readReport(file) {
 
 async function main() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'crm-test-report-'));
-  const reportFile = path.join(folder, 'report.json');
+  const reportFile = process.env.TEST_RESULTS || path.join(folder, 'report.json');
   try {
     await generateStale();
     const vitestCode = await runVitest(reportFile, process.argv.slice(2));

@@ -12,6 +12,7 @@ import type { Loop } from './platform/jobs/loop.js';
 import type { Logger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics.js';
 import type { NotificationBus } from './platform/realtime/notification-bus.js';
+import type { Redis } from './platform/redis/redis.js';
 import type { Clock } from './platform/time.js';
 import { AUDIT_SCHEDULES, createAuditModule } from './modules/audit/index.js';
 import {
@@ -51,6 +52,8 @@ export interface Foundation {
   readonly secrets: RotatingSecrets;
   readonly database: Database;
   readonly bus: NotificationBus;
+  /** Null where `REDIS_URL` is not set. Connected in API processes alone. */
+  readonly redis: Redis | null;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -78,7 +81,7 @@ export function createContainer(foundation: Foundation) {
     ...[parts.reference, parts.mail, live, audit],
   ];
   const system = createSystemModule({
-    database,
+    ...{ database, redis: foundation.redis, registry: foundation.metrics.registry },
     migrationsDir: MIGRATIONS_DIR,
     document: lazily(() => JSON.stringify(apiDocument(modules))),
   });
@@ -173,7 +176,7 @@ interface PeopleParts {
 
 /** Who signs in, whom the organisation employs, and the lists they choose from. */
 function createPeople(
-  { environment, secrets, database, bus, clock, passwords, logger }: Foundation,
+  { environment, secrets, database, redis, bus, clock, passwords, logger }: Foundation,
   { cache, letters, secretBox }: PeopleParts,
 ) {
   const passwordRules = createPasswordRules(database);
@@ -189,7 +192,7 @@ function createPeople(
   });
   const identity = createIdentityModule({
     ...environment,
-    ...{ secrets, database, bus, clock, passwords, logger },
+    ...{ secrets, database, redis, bus, clock, passwords, logger },
     ...{ passwordRules, notices, letters, secretBox, emailVerification },
     countWork: async (person) => ({
       calls: await countCallsOf(database.sql, person),

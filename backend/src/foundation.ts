@@ -4,6 +4,7 @@ import { openDatabase } from './platform/db/database.js';
 import { createLogger } from './platform/logging/logger.js';
 import { createMetrics } from './platform/metrics.js';
 import { createNotificationBus } from './platform/realtime/notification-bus.js';
+import { createRedis } from './platform/redis/redis.js';
 import { systemClock } from './platform/time.js';
 import type { Foundation } from './container.js';
 
@@ -38,6 +39,7 @@ export function createFoundation({
     passwords: createPasswords(),
     metrics: createMetrics(processName),
     bus: createNotificationBus({ url, applicationName: `${processName}-bus`, logger }),
+    redis: environment.redis && createRedis({ server: environment.redis, clientName: processName, logger }),
     database: openDatabase({
       url,
       applicationName: processName,

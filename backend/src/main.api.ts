@@ -17,7 +17,7 @@ const LEAVE_MS = 1500;
 
 async function main(): Promise<void> {
   const foundation = createFoundation({ name: 'api', poolSize: POOL_SIZE });
-  const { environment, database, bus, logger, processName } = foundation;
+  const { environment, database, redis, bus, logger, processName } = foundation;
   exitOnUnknownState(logger);
   const limitsPool = createPool({
     url: environment.databaseUrl,
@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   });
 
   await bus.start();
+  await redis?.start();
   await container.start();
   const server = app.listen(environment.port, environment.host, (error) => {
     if (error) tellWhyAndExit(error);
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     await container.stop();
     callerLimits.requests.stop();
     await bus.stop();
+    redis?.stop();
     await database.close();
     await limitsPool.end();
   });

@@ -4,19 +4,21 @@ import os from 'node:os';
 import path from 'node:path';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import request, { type Response, type Test } from 'supertest';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { createApp, type AppOptions } from '../src/app.js';
-import { createContainer, type Container } from '../src/container.js';
+import { createContainer, type Container, type Foundation } from '../src/container.js';
 import { createPasswords } from '../src/modules/identity/index.js';
 import { readEnvironment, secretsOf, type Environment } from '../src/platform/config/env.js';
 import { openDatabase, type Database } from '../src/platform/db/database.js';
 import { silentLogger, type Logger } from '../src/platform/logging/logger.js';
 import { createMetrics } from '../src/platform/metrics.js';
 import { createNotificationBus } from '../src/platform/realtime/notification-bus.js';
+import { createRedis, type Redis } from '../src/platform/redis/redis.js';
 import type { Clock } from '../src/platform/time.js';
 import { createAnswerCheck } from './answer-check.js';
 import { createBuild, type Build, type TestOperator } from './factories/build.js';
 import { createTestDatabase } from './database.js';
+import { startRedisServer, type TestRedis } from './redis-server.js';
 
 /** The present moment of the tests; `set` moves it. Sessions and tokens live in it too, so it starts at the real one. */
 export interface TestClock extends Clock {
@@ -29,6 +31,8 @@ export type Client = Readonly<Record<Method, (path: string) => Test>>;
 export interface TestApi {
   readonly database: Database;
   readonly databaseUrl: string;
+  /** In the run with Redis: where the API counts failures; null in the usual one. */
+  readonly redis: TestRedis | null;
   readonly container: Container;
   readonly environment: Environment;
   readonly clock: TestClock;
@@ -64,6 +68,7 @@ export interface TestApiOptions extends AppOptions {
 export async function startTestApi(given: TestApiOptions = {}): Promise<TestApi> {
   const { env, by, logger = silentLogger, ...options } = given;
   const testDatabase = await createTestDatabase();
+  const testRedis = inject('isWithRedis') ? await startRedisServer() : null;
   const { applicationUrl } = testDatabase;
   const databaseUrl = by ? await by(applicationUrl) : applicationUrl;
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'crm-test-'));
@@ -74,6 +79,7 @@ export async function startTestApi(given: TestApiOptions = {}): Promise<TestApi>
     NODE_ENV: 'test',
     SPA_DIR: spaDir,
     DATABASE_URL: databaseUrl,
+    REDIS_URL: testRedis?.url,
     DATA_DIR: dataDir,
     JWT_SECRET: randomBytes(32).toString('hex'),
     SECRETS_KEY: randomBytes(32).toString('base64'),
@@ -94,6 +100,7 @@ export async function startTestApi(given: TestApiOptions = {}): Promise<TestApi>
   const clock = createTestClock();
   const foundation = {
     environment,
+    redis: redisOf(environment, logger),
     secrets: secretsOf(environment),
     database: ofProcess,
     bus,
@@ -104,6 +111,7 @@ export async function startTestApi(given: TestApiOptions = {}): Promise<TestApi>
   };
   const container = createContainer(foundation);
   await bus.start();
+  await foundation.redis?.start();
   await container.start();
   const app = createApp(foundation, container, {
     checkAnswer: createAnswerCheck(container.modules.flatMap(({ operations }) => operations)),
@@ -143,6 +151,7 @@ export async function startTestApi(given: TestApiOptions = {}): Promise<TestApi>
   return {
     database,
     databaseUrl: testDatabase.url,
+    redis: testRedis,
     container,
     environment,
     clock,
@@ -163,12 +172,21 @@ export async function startTestApi(given: TestApiOptions = {}): Promise<TestApi>
       await container.drain();
       await container.stop();
       await bus.stop();
+      await endRedis(foundation, testRedis);
       await ofProcess.close();
       await database.close();
       await testDatabase.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+const redisOf = ({ redis: server }: Environment, logger: Logger): Redis | null =>
+  server && createRedis({ server, clientName: 'test-process', logger });
+
+async function endRedis({ redis }: Pick<Foundation, 'redis'>, server: TestRedis | null): Promise<void> {
+  redis?.stop();
+  await server?.stop();
 }
 
 function createTestClock(): TestClock {

@@ -15,6 +15,8 @@ import { APPLICATION_ROLE, PASSWORD, TEMPLATE_DATABASE, withDatabase, withSuperu
 declare module 'vitest' {
   interface ProvidedContext {
     testDatabaseUrl: string;
+    /** Every API of a test has a Redis of its own. */
+    isWithRedis: boolean;
   }
 }
 

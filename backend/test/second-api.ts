@@ -7,6 +7,7 @@ import { openDatabase } from '../src/platform/db/database.js';
 import { silentLogger } from '../src/platform/logging/logger.js';
 import { createMetrics } from '../src/platform/metrics.js';
 import { createNotificationBus } from '../src/platform/realtime/notification-bus.js';
+import { createRedis } from '../src/platform/redis/redis.js';
 import type { TestApi } from './api.js';
 
 export interface SecondApi {
@@ -33,8 +34,12 @@ export async function startSecondApi(
     connectTimeoutMs: 15_000,
   });
   const bus = createNotificationBus({ url, applicationName: 'test-second-bus', logger: silentLogger });
+  const redis =
+    environment.redis &&
+    createRedis({ server: environment.redis, clientName: 'test-second', logger: silentLogger });
+  await redis?.start();
   const foundation: Foundation = {
-    ...{ environment, database, bus, clock },
+    ...{ environment, database, redis, bus, clock },
     secrets: secretsOf(environment),
     logger: silentLogger,
     metrics: createMetrics('test-second'),
@@ -55,6 +60,7 @@ export async function startSecondApi(
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await bus.stop();
+      redis?.stop();
       await database.close();
     },
   };

@@ -50,6 +50,7 @@ export async function openCopy(source: Readonly<Record<string, string>>): Promis
   const heard = { ...database, sql: heardBy(said, database.sql) };
   const foundation: Foundation = {
     environment,
+    redis: null,
     secrets: secretsOf(environment),
     database: heard,
     bus: createNotificationBus({ url, applicationName: 'bench-bus', logger: silentLogger }),

@@ -1,6 +1,7 @@
 import { lockDataFolder, prepareDataFolder, type DataFolder } from './data-folder.js';
 import { roleOf } from '../platform/db/application-role.js';
 import { startDatabase, type Database } from './database.js';
+import { checkExternalRedis } from './external-redis.js';
 import { loadApps } from './pm2/apps.js';
 import { choosePm2Home, preparePm2Home, type Pm2Home } from './pm2/home.js';
 import { endLeftoverApps } from './pm2/leftovers.js';
@@ -87,6 +88,8 @@ export async function layFoundation(context: LaunchContext): Promise<Foundation>
   await assertPortIsFree(settings);
   const mustExist = !settings.externalDatabaseUrl && hasCluster(folder.postgres);
   const stored = await loadSecrets(folder.secrets, mustExist);
+  const redisUrl = environment['REDIS_URL']?.trim();
+  if (redisUrl) await progress.step('Redis checked', () => checkExternalRedis(redisUrl));
   const database = await openDatabase(context, folder, stored);
   const secrets = withEnvironment(stored, environment);
   const processEnvironment = completeEnvironment({

@@ -24,6 +24,7 @@ const container = createContainer({
   environment,
   secrets: secretsOf(environment),
   database: openDatabase({ url, applicationName: 'emit', poolSize: 1 }),
+  redis: null,
   bus: createNotificationBus({ url, applicationName: 'emit', logger: silentLogger }),
   clock: systemClock,
   logger: silentLogger,

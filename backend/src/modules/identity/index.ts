@@ -11,6 +11,7 @@ import type { AnyOperation } from '../../platform/http/operation.js';
 import type { Logger } from '../../platform/logging/logger.js';
 import type { JobHandlers, Schedule } from '../../platform/jobs/jobs.js';
 import type { NotificationBus } from '../../platform/realtime/notification-bus.js';
+import type { Redis } from '../../platform/redis/redis.js';
 import type { Clock } from '../../platform/time.js';
 import type { Letters } from '../mail/index.js';
 import { createAccessTokens } from './access-tokens.js';
@@ -53,10 +54,13 @@ import { createSecondFactorService } from './second-factor/second-factor.service
 import { createSessionCookie } from './session-cookie.js';
 import { sessionOperations } from './sessions.contract.js';
 import { createSessionsService, type SessionsServiceDeps } from './sessions.service.js';
+import type { Buckets } from './sign-in/buckets.js';
 import { createDoor } from './sign-in/door.js';
 import { signInOperations } from './sign-in/sign-in.contract.js';
-import { createSignInThrottle } from './sign-in/sign-in-throttle.js';
+import { createRedisBuckets } from './sign-in/redis-buckets.js';
+import { createSignInThrottle, type SignInThrottle } from './sign-in/sign-in-throttle.js';
 import { createSignInsService } from './sign-in/sign-ins.service.js';
+import { createPostgresBuckets } from './sign-in/throttle.repository.js';
 import { createUnlockService } from './sign-in/unlock.service.js';
 
 export { assertRecentProof, createAccessCheck, type CallerLimits } from './access-check.js';
@@ -82,6 +86,8 @@ export { EMPLOYMENT_STATUS, STATUS_WORK } from './identity.contract.js';
 export interface IdentityDeps {
   readonly database: Database;
   readonly bus: NotificationBus;
+  /** Where failures and guesses are counted; null: in the database. */
+  readonly redis: Redis | null;
   readonly clock: Clock;
   readonly passwords: Passwords;
   readonly passwordRules: PasswordRules;
@@ -120,8 +126,7 @@ export function createIdentityModule(deps: IdentityDeps) {
   const { database, clock, secrets } = deps;
   const accessTokens = createAccessTokens({ secrets, lifetimeSeconds: deps.accessTokenSeconds });
   const refreshTokens = createRefreshTokens(secrets);
-  const throttle = createSignInThrottle({ database, clock });
-  const common = { ...deps, accessTokens, refreshTokens, throttle };
+  const common = { ...deps, accessTokens, refreshTokens, ...createGuards(deps) };
   const identity = createIdentityService({ ...common, door: createDoor() });
   const secondFactor = createSecondFactorService(common);
   const sessions = createSessionsService(deps);
@@ -166,6 +171,15 @@ export function createIdentityModule(deps: IdentityDeps) {
     } satisfies JobHandlers,
     schedules: [{ job: END_SESSIONS, cron: '* * * * *' }] satisfies Schedule[],
   };
+}
+
+/** What slows guessing; it counts in Redis where there is one. */
+function createGuards({ redis, database, clock }: IdentityDeps): {
+  buckets: Buckets;
+  throttle: SignInThrottle;
+} {
+  const buckets = redis ? createRedisBuckets(redis) : createPostgresBuckets(database);
+  return { buckets, throttle: createSignInThrottle({ buckets, clock }) };
 }
 
 /** Sessions that nobody uses any more are ended, and who has left altogether is signed off from work. */

@@ -3,22 +3,28 @@ import { createRequire } from 'node:module';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import express, { type Router } from 'express';
+import { Gauge, type Registry } from 'prom-client';
 import type { Database } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
 import { problem } from '../../platform/http/problem.js';
+import type { Redis } from '../../platform/redis/redis.js';
 import { live, openapi, ready } from './system.contract.js';
 
 export const systemOperations: readonly AnyOperation[] = [live, ready, openapi] as readonly AnyOperation[];
 
 export interface SystemDeps {
   readonly database: Database;
+  /** Null where the product has none. */
+  readonly redis: Redis | null;
+  readonly registry: Registry;
   readonly migrationsDir: string;
   /** The document as text, made once. */
   readonly document: () => string;
 }
 
-export function createSystemModule({ database, migrationsDir, document }: SystemDeps) {
+export function createSystemModule({ database, redis, registry, migrationsDir, document }: SystemDeps) {
+  if (redis) countUp(redis, registry);
   const expected = readdirSync(migrationsDir).filter((name) => /^\d{14}_/.test(name));
   const assertMigrated = async (): Promise<void> => {
     const rows = await database.sql.query<{ name: string }>({
@@ -35,13 +41,28 @@ export function createSystemModule({ database, migrationsDir, document }: System
       mount.open(live, () => ({ status: 'ok' as const }));
       mount.open(ready, async () => {
         await assertMigrated();
-        return { status: 'ok' as const };
+        // Without Redis nobody can sign in, but whoever is in works on: the process stays among those that are asked.
+        return {
+          status: 'ok' as const,
+          ...(redis && { redis: redis.isUp() ? ('up' as const) : ('down' as const) }),
+        };
       });
       mount.open(openapi, ({ res }) => {
         res.type('application/json').send(document());
       });
     },
   };
+}
+
+function countUp(redis: Redis, registry: Registry): void {
+  new Gauge({
+    name: 'redis_up',
+    help: 'Whether this process can ask Redis: 1 or 0',
+    registers: [registry],
+    collect() {
+      this.set(redis.isUp() ? 1 : 0);
+    },
+  });
 }
 
 const require = createRequire(import.meta.url);

@@ -1,5 +1,5 @@
 import { operation, plain, raw } from '../../platform/http/operation.js';
-import { object, oneOf } from '../../platform/http/schema.js';
+import { object, oneOf, optional } from '../../platform/http/schema.js';
 
 const health = object({ status: oneOf(['ok']) });
 
@@ -19,8 +19,9 @@ export const ready = operation({
   path: '/health/ready',
   access: 'public',
   tag: 'system',
-  summary: 'The database answers and has all migrations; else 503',
-  success: plain(health),
+  summary:
+    'The database answers and has all migrations; else 503. Where the product has a Redis, whether it answers',
+  success: plain(object({ status: oneOf(['ok']), redis: optional(oneOf(['up', 'down'])) })),
 });
 
 export const openapi = operation({

@@ -4,6 +4,7 @@ import { MASKINGS, type Masking } from '../logging/masking.js';
 import { nameOfHost } from '../http/known-hosts.js';
 import { readOauth, type OauthEnvironment } from './oauth-env.js';
 import { readMail, type MailEnvironment } from './mail.js';
+import { readRedis, type RedisServer } from './redis.js';
 import { productionMistakes } from './production-rules.js';
 import { fixedSecrets, secretsOfFile, type RotatingSecrets } from './rotating-secrets.js';
 
@@ -17,6 +18,8 @@ export interface Environment {
   readonly host: string;
   /** `DATABASE_URL`, a PostgreSQL 15 or newer. */
   readonly databaseUrl: string;
+  /** `REDIS_URL`: failures and guesses at sign-in are counted there; null: in the database. */
+  readonly redis: RedisServer | null;
   /** `DATA_DIR`, absolute: recordings, logs, generated secrets. */
   readonly dataDir: string;
   /** `PUBLIC_URL`, the address people use; https makes cookies `Secure`. */
@@ -97,6 +100,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     port,
     host,
     databaseUrl: readDatabaseUrl(required('DATABASE_URL'), mistakes),
+    redis: readRedis(optional, mistakes),
     dataDir,
     publicUrl: readPublicUrl(text('PUBLIC_URL', `http://127.0.0.1:${String(port)}`), mistakes),
     allowedHosts: readHosts(list('ALLOWED_HOSTS'), mistakes),

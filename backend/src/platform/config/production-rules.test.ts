@@ -42,6 +42,9 @@ const WRONG: readonly (readonly [string, string, Readonly<Record<string, string>
     'DATABASE_URL',
     { DATABASE_URL: 'postgresql://postgres:postgres@db:5432/crm' },
   ],
+  ['the Redis of a tutorial', 'REDIS_URL', { REDIS_URL: 'redis://:changeme@10.0.0.7:6379' }],
+  ['a developer’s Redis elsewhere', 'REDIS_URL', { REDIS_URL: 'redis://:secret@redis:6379' }],
+  ['a Redis open to its network', 'REDIS_URL', { REDIS_URL: 'redis://redis:6379' }],
   ['plain http beyond this machine', 'PUBLIC_URL', { PUBLIC_URL: 'http://crm.example.ru' }],
   ['plain http to a look-alike of it', 'PUBLIC_URL', { PUBLIC_URL: 'http://127.0.0.1.example.ru' }],
   ['libraries that tell all', 'DEBUG', { DEBUG: '*' }],
@@ -65,6 +68,7 @@ test('a sound environment is taken, also that of a developer’s own machine', (
     mistakesOf({
       DATABASE_URL: 'postgresql://postgres:postgres@127.0.0.1:5432/crm',
       PUBLIC_URL: 'http://127.0.0.1:5000',
+      REDIS_URL: 'redis://127.0.0.1:6379',
       DEBUG: 'pg',
     }),
   ).toEqual([]);

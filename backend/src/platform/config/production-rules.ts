@@ -1,3 +1,5 @@
+import { parseRedisUrl } from './redis.js';
+
 /** What a production start refuses; each sentence names the variable and never its value. */
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -35,6 +37,7 @@ export function productionMistakes(source: Source): string[] {
     ...given.flatMap(publishedOrWeak),
     ...reused(given),
     ...databaseMistakes(source['DATABASE_URL']),
+    ...redisMistakes(source['REDIS_URL']),
     ...addressMistakes(source['PUBLIC_URL']),
     ...debugMistakes(source),
   ];
@@ -69,6 +72,21 @@ function databaseMistakes(value: string | undefined): string[] {
   const isPrinted =
     PUBLISHED_DATABASE_PASSWORD.test(password) || (USUAL_PASSWORD.test(password) && !LOOPBACK.test(hostname));
   return isPrinted ? ['DATABASE_URL has a password that documents print'] : [];
+}
+
+function redisMistakes(value: string | undefined): string[] {
+  const server = value ? parseRedisUrl(value.trim()) : null;
+  if (!server) return [];
+  const { password, host, isTls } = server;
+  const isHere = LOOPBACK.test(host);
+  if (password === null)
+    return isHere || isTls
+      ? []
+      : [
+          'REDIS_URL has no password beyond this machine: whoever reaches it could clear the counters of sign-in',
+        ];
+  const isPrinted = PUBLISHED_DATABASE_PASSWORD.test(password) || (USUAL_PASSWORD.test(password) && !isHere);
+  return isPrinted ? ['REDIS_URL has a password that documents print'] : [];
 }
 
 function addressMistakes(value: string | undefined): string[] {

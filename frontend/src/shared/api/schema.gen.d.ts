@@ -2099,7 +2099,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The database answers and has all migrations; else 503 */
+        /** The database answers and has all migrations; else 503. Where the product has a Redis, whether it answers */
         get: operations["healthReady"];
         put?: never;
         post?: never;
@@ -9359,6 +9359,8 @@ export interface operations {
                         success: true;
                         /** @enum {string} */
                         status: "ok";
+                        /** @enum {string} */
+                        redis?: "up" | "down";
                     };
                 };
             };

@@ -2,8 +2,8 @@ import type { Actor } from '../../../platform/access/actor.js';
 import type { Database } from '../../../platform/db/database.js';
 import type { Clock } from '../../../platform/time.js';
 import { recordAudit } from '../../audit/index.js';
-import { tooManyUntil } from '../sign-in/sign-in-throttle.js';
-import { createThrottleRepository } from '../sign-in/throttle.repository.js';
+import { placesOf } from '../sign-in/sign-in-throttle.js';
+import { createPostgresBuckets } from '../sign-in/throttle.repository.js';
 import { accessOf, personOf, recordOf } from './own-data.queries.js';
 
 /** How much work bears a person's name; counted by the modules that own it. */
@@ -25,8 +25,8 @@ export async function exportOwnData({ database, clock, countWork }: OwnDataDeps,
   const { accountId } = actor;
   const exportedAt = clock.now();
   const key = `export:${String(accountId)}`;
-  const taking = await createThrottleRepository(database.sql).takeOfWindow(key, EXPORTS_A_DAY, exportedAt);
-  if (!('place' in taking)) throw tooManyUntil(taking.openAt, exportedAt);
+  // No guess at anything: counted in the database, also where guesses are counted elsewhere.
+  placesOf(await createPostgresBuckets(database).takeOfWindow(key, EXPORTS_A_DAY, exportedAt), exportedAt);
   const { account, employments } = await personOf(database, accountId);
   const worked = await Promise.all(
     employments.map(async ({ organizationId, ...employment }) => ({

@@ -1,7 +1,8 @@
 import type { SecretBox } from '../../../platform/crypto/secret-box.js';
 import type { Database, Db } from '../../../platform/db/database.js';
+import type { Buckets } from '../sign-in/buckets.js';
 import type { AuthMethod } from '../sign-in/complete-sign-in.js';
-import { createGuessesRepository, type GuessedThing } from './guesses.repository.js';
+import { asGuess } from './guesses.js';
 import { hashOfRecoveryCode } from './recovery-codes.js';
 import { createRecoveryCodesRepository } from './recovery-codes.repository.js';
 import { createSecondFactorRepository } from './second-factor.repository.js';
@@ -12,6 +13,7 @@ export type CodeMethod = Extract<AuthMethod, 'totp' | 'recovery_code'>;
 export interface CheckCodeDeps {
   readonly database: Database;
   readonly secretBox: SecretBox;
+  readonly buckets: Buckets;
 }
 
 export interface CodeGuess {
@@ -26,41 +28,16 @@ export interface CodeGuess {
  * @throws Problem `too_many_requests`.
  */
 export async function checkCode<T>(
-  { database, secretBox }: CheckCodeDeps,
+  { database, secretBox, buckets }: CheckCodeDeps,
   guess: CodeGuess,
   then: (db: Db, method: CodeMethod) => Promise<T>,
 ): Promise<T | null> {
-  return asGuess(database.prisma, { thing: 'code', ...guess }, () =>
+  return asGuess(buckets, { thing: 'code', ...guess }, () =>
     database.inTransaction(async (db) => {
       const method = await takeCode(db, secretBox, guess);
       return method === null ? null : then(db, method);
     }),
   );
-}
-
-interface Guess {
-  readonly thing: GuessedThing;
-  readonly accountId: number;
-  readonly now: Date;
-}
-
-/** Work that answers null for a wrong guess; only such a guess stays counted. @throws Problem `too_many_requests`. */
-export async function asGuess<T>(
-  db: Db,
-  { thing, accountId, now }: Guess,
-  work: () => Promise<T | null>,
-): Promise<T | null> {
-  const guesses = createGuessesRepository(db);
-  await guesses.take(thing, accountId, now);
-  let outcome: T | null;
-  try {
-    outcome = await work();
-  } catch (error) {
-    await guesses.giveBack(thing, accountId);
-    throw error;
-  }
-  if (outcome !== null) await guesses.giveBack(thing, accountId);
-  return outcome;
 }
 
 async function takeCode(

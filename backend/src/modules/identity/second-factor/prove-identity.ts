@@ -6,7 +6,8 @@ import { notify } from '../../../platform/realtime/notification-bus.js';
 import { recordAudit } from '../../audit/index.js';
 import type { Passwords } from '../passwords.js';
 import { createSessionsRepository } from '../sessions.repository.js';
-import { asGuess, checkCode, type CheckCodeDeps } from './check-code.js';
+import { checkCode, type CheckCodeDeps } from './check-code.js';
+import { asGuess } from './guesses.js';
 import { createSecondFactorRepository } from './second-factor.repository.js';
 
 export interface ProofDeps extends CheckCodeDeps {
@@ -20,11 +21,11 @@ export interface ProofDeps extends CheckCodeDeps {
  * @throws Problem `invalid_fields` on `field`, `too_many_requests`, `overloaded`.
  */
 export async function provePassword(
-  { database: { prisma }, passwords, clock }: Pick<ProofDeps, 'database' | 'passwords' | 'clock'>,
+  { database: { prisma }, buckets, passwords, clock }: Omit<ProofDeps, 'secretBox'>,
   { accountId }: Pick<Actor, 'accountId'>,
   { password, field }: { readonly password: string; readonly field: string },
 ): Promise<void> {
-  const isRight = await asGuess(prisma, { thing: 'proof', accountId, now: clock.now() }, async () => {
+  const isRight = await asGuess(buckets, { thing: 'proof', accountId, now: clock.now() }, async () => {
     const { passwordHash } = await createSecondFactorRepository(prisma).get(accountId);
     return (await passwords.verify(password, passwordHash)) || null;
   });
@@ -38,7 +39,7 @@ export async function provePassword(
  * @throws Problem `invalid_fields` on `code`, `too_many_requests`.
  */
 export async function proveCode<T>(
-  deps: Pick<ProofDeps, 'database' | 'secretBox' | 'clock'>,
+  deps: Omit<ProofDeps, 'passwords'>,
   { accountId, code }: { readonly accountId: number; readonly code: string },
   then: (db: Db) => Promise<T>,
 ): Promise<T> {

@@ -6,8 +6,8 @@ import { recordAudit } from '../../audit/index.js';
 import type { NewNotice, Notices } from '../notices/tell-person.js';
 import { MIN_PASSWORD_LENGTH } from '../password-rules.js';
 import { issueTokens, type SignedInTokens, type TokenIssuers } from '../session-tokens.js';
-import { asGuess } from './check-code.js';
 import { endOthers } from './end-others.js';
+import { asGuess } from './guesses.js';
 import { proveCode, provePassword, type ProofDeps } from './prove-identity.js';
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-codes.js';
 import { createRecoveryCodesRepository } from './recovery-codes.repository.js';
@@ -32,7 +32,7 @@ export async function enableSecondFactor(
   actor: Actor,
   code: string,
 ): Promise<Turned & { recoveryCodes: string[] }> {
-  const { database, secretBox, clock } = deps;
+  const { database, secretBox, buckets, clock } = deps;
   const { accountId } = actor;
   const now = clock.now();
   const { totpSecretSealed: sealed, totpEnabledAt } = await createSecondFactorRepository(database.prisma).get(
@@ -40,7 +40,7 @@ export async function enableSecondFactor(
   );
   if (sealed === null || totpEnabledAt !== null) throw onAlready();
   const seed = secretBox.open(sealed);
-  const step = await asGuess(database.prisma, { thing: 'code', accountId, now }, () =>
+  const step = await asGuess(buckets, { thing: 'code', accountId, now }, () =>
     Promise.resolve(stepOfCode(seed, code.replace(/\s/g, ''), now)),
   );
   if (step === null) throw invalidField('code', 'invalid_value');

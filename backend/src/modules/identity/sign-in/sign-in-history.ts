@@ -1,5 +1,6 @@
-import type { Db, Sql } from '../../../platform/db/database.js';
+import type { Database, Db } from '../../../platform/db/database.js';
 import { currentContext } from '../../../platform/http/request-context.js';
+import type { Buckets } from './buckets.js';
 
 export const SIGN_IN_METHODS = ['password', 'totp', 'recovery_code', 'oauth'] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
@@ -58,24 +59,21 @@ export interface Delay {
   readonly at: Date;
 }
 
-const SECONDS_OF_ONE_DELAY = 900;
+const ONE_DELAY = { limit: 1, seconds: 900 };
 
 /**
  * Notes that attempts at a login were delayed, once a quarter of an hour at most: a flood must not fill the history. A login that is
- * nobody's costs the same write, or its answer would come sooner.
+ * nobody's costs the same writes, or its answer would come sooner.
  */
-export async function noteDelay(sql: Sql, { key, accountId, organizationId, at }: Delay): Promise<void> {
-  const { ip, userAgent } = originOfRequest();
-  const since = new Date(at.getTime() - SECONDS_OF_ONE_DELAY * 1000);
-  await sql.query({
-    text: `WITH noted AS (
-        INSERT INTO sign_in_throttle AS t (key, failures, first_at, last_at)
-        VALUES ($1, 1, $2::timestamptz, $2::timestamptz)
-        ON CONFLICT (key) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at
-        WHERE t.first_at <= $3::timestamptz
-        RETURNING 1)
-      INSERT INTO sign_in_event (at, user_account_id, organization_id, method, outcome, ip, user_agent)
-      SELECT $2::timestamptz, $4::int, $5::int, 'password', 'delayed', $6, $7 FROM noted WHERE $4::int IS NOT NULL`,
-    values: [`delay:${key}`, at, since, accountId, organizationId, ip, userAgent],
+export async function noteDelay(
+  { database, buckets }: { readonly database: Database; readonly buckets: Buckets },
+  { key, accountId, organizationId, at }: Delay,
+): Promise<void> {
+  const taking = await buckets.takeOfWindow(`delay:${key}`, ONE_DELAY, at);
+  if (!('places' in taking)) return;
+  await noteSignIn(database.prisma, {
+    ...{ accountId, organizationId, at },
+    method: 'password',
+    outcome: 'delayed',
   });
 }

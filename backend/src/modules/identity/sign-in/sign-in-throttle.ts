@@ -1,11 +1,10 @@
 import { ipKeyGenerator } from 'express-rate-limit';
-import type { Database } from '../../../platform/db/database.js';
 import { problem, type Problem } from '../../../platform/http/problem.js';
 import type { Clock } from '../../../platform/time.js';
 import { digestOf } from '../one-time-tokens.repository.js';
+import type { Buckets, Place, Taking } from './buckets.js';
 import { nameKey } from './login-name.js';
-import { createThrottleRepository, type Place, type Taking } from './throttle.repository.js';
-import { ADDRESS_WINDOW, KNOWN_DEVICE, UNLOCKED_BROWSER } from './throttle.rules.js';
+import { KNOWN_DEVICE, UNLOCKED_BROWSER } from './throttle.rules.js';
 
 /** Who tries to sign in, as far as it is known before the password is looked at. */
 export interface Attempt {
@@ -27,7 +26,7 @@ export interface Reservation {
 }
 
 /**
- * Slows guessing without shutting anybody out: counters are in the database, shared by all processes and alive through reloads. Places are
+ * Slows guessing without shutting anybody out: counters are shared by all processes and alive through reloads. Places are
  * taken before the password is looked at, so that of many attempts at once exactly the allowed number gets through. A browser from which
  * the person has signed in before has failures of its own, which strangers cannot use up. Unknown logins are counted like known ones.
  */
@@ -39,34 +38,24 @@ export interface SignInThrottle {
 }
 
 export interface ThrottleDeps {
-  readonly database: Database;
+  readonly buckets: Buckets;
   readonly clock: Clock;
 }
 
-export function createSignInThrottle({ database, clock }: ThrottleDeps): SignInThrottle {
-  const buckets = createThrottleRepository(database.sql);
-
+export function createSignInThrottle({ buckets, clock }: ThrottleDeps): SignInThrottle {
   const ofKnownDevice = async (deviceId: string, now: Date): Promise<Reservation | null> => {
-    const taking = await buckets.takeOfWindow(`device:${deviceId}`, KNOWN_DEVICE, now);
-    return 'place' in taking ? { giveBack: () => buckets.clear(taking.place.key) } : null;
+    const key = `device:${deviceId}`;
+    const taking = await buckets.takeOfWindow(key, KNOWN_DEVICE, now);
+    return 'places' in taking ? { giveBack: () => buckets.clear(key) } : null;
   };
   const ofUnlockedBrowser = async (attempt: Attempt, now: Date): Promise<Reservation | null> => {
     const place = await buckets.takeOfOpened(unlockedKey(attempt), UNLOCKED_BROWSER, now);
-    return place && { giveBack: () => buckets.giveBack(place) };
+    return place && { giveBack: () => buckets.giveBack([place]) };
   };
-  // Both places or none, the address always first: two attempts never wait for each other in a circle.
   const ofStranger = async ({ name, ip }: Attempt, now: Date): Promise<Reservation> => {
-    const places = await database.inSqlTransaction(async (sql) => {
-      const inTurn = createThrottleRepository(sql);
-      const ofAddress = await inTurn.takeOfWindow(addressKey(ip), ADDRESS_WINDOW, now);
-      const address = placeOf(ofAddress, now);
-      return [address, placeOf(await inTurn.takeOfStrangers(`name:${nameKey(name)}`, now), now)];
-    });
-    return {
-      giveBack: async () => {
-        for (const place of places) await buckets.giveBack(place);
-      },
-    };
+    const keys = { address: addressKey(ip), name: `name:${nameKey(name)}` };
+    const places = placesOf(await buckets.takeOfStranger(keys, now), now);
+    return { giveBack: () => buckets.giveBack(places) };
   };
 
   return {
@@ -79,13 +68,14 @@ export function createSignInThrottle({ database, clock }: ThrottleDeps): SignInT
   };
 }
 
-function placeOf(taking: Taking, now: Date): Place {
-  if ('place' in taking) return taking.place;
+/** @throws Problem `too_many_requests` with the whole seconds to wait. */
+export function placesOf(taking: Taking, now: Date): readonly Place[] {
+  if ('places' in taking) return taking.places;
   throw tooManyUntil(taking.openAt, now);
 }
 
-/** 429 with the whole seconds until then, at least one. */
-export const tooManyUntil = (openAt: Date, now: Date): Problem =>
+/** With at least one second. */
+const tooManyUntil = (openAt: Date, now: Date): Problem =>
   problem('too_many_requests', {
     retryAfterSeconds: Math.max(Math.ceil((openAt.getTime() - now.getTime()) / 1000), 1),
   });

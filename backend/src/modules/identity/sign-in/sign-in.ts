@@ -5,6 +5,7 @@ import { createDevicesRepository } from '../devices/devices.repository.js';
 import { createIdentityRepository, type SignInRow } from '../identity.repository.js';
 import type { Passwords } from '../passwords.js';
 import { askSecondFactor, type AskedForCode } from '../second-factor/sign-in-challenge.js';
+import type { Buckets } from './buckets.js';
 import {
   completeSignIn,
   type CompleteSignInDeps,
@@ -20,6 +21,7 @@ import type { Reservation, SignInThrottle } from './sign-in-throttle.js';
 export interface SignInDeps extends CompleteSignInDeps {
   readonly passwords: Passwords;
   readonly throttle: SignInThrottle;
+  readonly buckets: Buckets;
   readonly door: Door;
 }
 
@@ -84,7 +86,7 @@ async function takePlace(deps: SignInDeps, { login, browser }: Credentials): Pro
 const NOBODY = 0;
 
 async function reserve(
-  { database, clock, throttle }: SignInDeps,
+  { database, buckets, clock, throttle }: SignInDeps,
   user: SignInRow | null,
   from: { readonly name: string; readonly browser: string; readonly deviceId: string | null },
 ): Promise<Reservation> {
@@ -95,7 +97,7 @@ async function reserve(
     if (error instanceof Problem && error.code === 'too_many_requests') {
       const organizationId = user?.organizationId ?? null;
       const key = nameKey(from.name);
-      await noteDelay(database.sql, { key, accountId, organizationId, at: clock.now() });
+      await noteDelay({ database, buckets }, { key, accountId, organizationId, at: clock.now() });
     }
     throw error;
   }

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import { failToSignIn, freshIp, openBrowser, personWhoSignsIn } from '../../../../test/browser.js';
 import { GOOD_PASSWORD } from '../../../../test/factories/operators.js';
-import { nameKey } from './login-name.js';
 import { startSecondApi, type SecondApi } from '../../../../test/second-api.js';
+import { bucketsOf } from '../../../../test/sign-in-buckets.js';
+import { nameKey } from './login-name.js';
 
 let api: TestApi;
 let other: SecondApi;
@@ -62,7 +63,7 @@ describe('failures at one login', () => {
     for (let failures = 5; failures < 17; failures += 1) await failOnceMore(failures);
     // The rest of the day goes on like that.
     const key = `name:${nameKey(login)}`;
-    await api.database.prisma.signInThrottle.update({ where: { key }, data: { failures: 98 } });
+    await bucketsOf(api).setFailures(key, 98);
     for (let failures = 98; failures < 100; failures += 1) await failOnceMore(failures);
 
     pass(901);
@@ -162,6 +163,22 @@ describe('failures of one address', () => {
     await failToSignIn(openBrowser({ url: api.url, ip: '2001:db8:1:2::1' }), 'six-eleven', 1);
   });
 
+  test('and of the login are taken together or not at all', async () => {
+    const { login } = await personWhoSignsIn(api);
+    const ip = freshIp();
+    const crowded = openBrowser({ url: api.url, ip });
+    pass(0);
+    for (let count = 0; count < 10; count += 1)
+      await failToSignIn(crowded, `crowd-${String(count)}-${ip}`, 1);
+    for (let count = 0; count < 5; count += 1) waitOf(await crowded.signIn(login, 'guess'));
+    // None of those was counted at the login…
+    await failToSignIn(stranger(), login, 5);
+    const patient = stranger();
+    for (let count = 0; count < 20; count += 1) waitOf(await patient.signIn(login, 'guess'));
+    // …and none of these at the address.
+    await failToSignIn(patient, `another-${ip}`, 1);
+  });
+
   test('do not hold up who knows his password: right ones are given back', async () => {
     const people = await Promise.all(Array.from({ length: 12 }, () => personWhoSignsIn(api)));
     const ip = freshIp();
@@ -221,9 +238,7 @@ describe('many at once over two processes', () => {
 });
 
 test('a flood is turned away before it costs anything, while people work', async () => {
-  const { database } = api;
-  const names = async (): Promise<number> =>
-    database.prisma.signInThrottle.count({ where: { key: { startsWith: 'name:' } } });
+  const names = (): Promise<number> => bucketsOf(api).count('name:');
   const client = api.as(api.owner);
   const before = await names();
   pass(0);

@@ -1,56 +1,76 @@
-import type { Sql } from '../../../platform/db/database.js';
-import { STRANGERS, type Window } from './throttle.rules.js';
-
-/** A place taken in a bucket before the password is looked at; `since` tells which run of the bucket it belongs to. */
-export interface Place {
-  readonly key: string;
-  readonly since: Date;
-}
-
-export type Taking = { readonly place: Place } | { readonly openAt: Date };
+import type { Database, Sql } from '../../../platform/db/database.js';
+import type { Buckets, Place, Taking } from './buckets.js';
+import { ADDRESS_WINDOW, STRANGERS, type Window } from './throttle.rules.js';
 
 const MS = 1000;
 
-/** Buckets of failures. Each statement takes or refuses by itself, so that no two attempts ever share the last place. */
-export const createThrottleRepository = (sql: Sql) => ({
-  takeOfWindow: (key: string, window: Window, now: Date) => takeOfWindow(sql, { key, now, ...window }),
+/** Buckets in the table `sign_in_throttle`, one statement for each. */
+export function createPostgresBuckets({
+  sql,
+  inSqlTransaction,
+}: Pick<Database, 'sql' | 'inSqlTransaction'>): Buckets {
+  return {
+    takeOfWindow: (key, window, now) => takeOfWindow(sql, { key, now, ...window }),
 
-  takeOfStrangers: (key: string, now: Date) => takeOfStrangers(sql, { key, now }),
+    // The address always first: two attempts never wait for each other in a circle.
+    takeOfStranger: ({ address, name }, now) =>
+      inSqlTransaction(async (inTurn) => [
+        ...placesOf(await takeOfWindow(inTurn, { key: address, now, ...ADDRESS_WINDOW })),
+        ...placesOf(await takeOfStrangers(inTurn, { key: name, now })),
+      ]).then((places) => ({ places }), refusalOf),
 
-  /** A place in a window that somebody has opened; null where none is open or all its places are taken. */
-  takeOfOpened: async (key: string, { limit, seconds }: Window, now: Date): Promise<Place | null> => {
-    const [taken] = await sql.query<{ since: Date }>({
-      text: `UPDATE sign_in_throttle SET failures = failures + 1, last_at = $2::timestamptz
+    takeOfOpened: async (key, { limit, seconds }, now) => {
+      const [taken] = await sql.query<{ since: Date }>({
+        text: `UPDATE sign_in_throttle SET failures = failures + 1, last_at = $2::timestamptz
         WHERE key = $1 AND failures < $4 AND first_at > $3::timestamptz RETURNING first_at AS since`,
-      values: [key, now, before(now, seconds), limit],
-    });
-    return taken ? { key, since: taken.since } : null;
-  },
+        values: [key, now, before(now, seconds), limit],
+      });
+      return taken ? { key, since: taken.since } : null;
+    },
 
-  /** Opens a window for {@link takeOfOpened}, or opens it anew. */
-  open: async (key: string, now: Date): Promise<void> => {
-    await sql.query({
-      text: `INSERT INTO sign_in_throttle (key, failures, first_at, last_at) VALUES ($1, 0, $2::timestamptz, $2::timestamptz)
+    open: async (key, now) => {
+      await sql.query({
+        text: `INSERT INTO sign_in_throttle (key, failures, first_at, last_at) VALUES ($1, 0, $2::timestamptz, $2::timestamptz)
         ON CONFLICT (key) DO UPDATE SET failures = 0, first_at = excluded.first_at, last_at = excluded.last_at`,
-      values: [key, now],
-    });
-  },
+        values: [key, now],
+      });
+    },
 
-  /** The attempt was no failure: its place is free again, and so is the pause that it began. */
-  giveBack: async ({ key, since }: Place): Promise<void> => {
-    await sql.query({
-      text: `UPDATE sign_in_throttle SET failures = greatest(failures - 1, 0),
+    giveBack: async (places) => {
+      for (const place of places) await giveBack(sql, place);
+    },
+
+    clear: async (key) => {
+      await sql.query({ text: 'DELETE FROM sign_in_throttle WHERE key = $1', values: [key] });
+    },
+  };
+}
+
+/** Undoes the transaction that has taken the other place. */
+class Refusal extends Error {
+  constructor(readonly openAt: Date) {
+    super('No place is free');
+  }
+}
+
+function placesOf(taking: Taking): readonly Place[] {
+  if ('places' in taking) return taking.places;
+  throw new Refusal(taking.openAt);
+}
+
+function refusalOf(error: unknown): Taking {
+  if (error instanceof Refusal) return { openAt: error.openAt };
+  throw error;
+}
+
+async function giveBack(sql: Sql, { key, since }: Place): Promise<void> {
+  await sql.query({
+    text: `UPDATE sign_in_throttle SET failures = greatest(failures - 1, 0),
           blocked_until = CASE WHEN failures - 1 < $3 THEN NULL ELSE blocked_until END
         WHERE key = $1 AND first_at = $2::timestamptz`,
-      values: [key, since, STRANGERS.free],
-    });
-  },
-
-  /** Forgets the failures of a bucket. */
-  clear: async (key: string): Promise<void> => {
-    await sql.query({ text: 'DELETE FROM sign_in_throttle WHERE key = $1', values: [key] });
-  },
-});
+    values: [key, since, STRANGERS.free],
+  });
+}
 
 /** A place in a fixed window, begun by its first failure. */
 async function takeOfWindow(
@@ -68,7 +88,7 @@ async function takeOfWindow(
       RETURNING first_at AS since`,
     values: [key, now, before(now, seconds), limit],
   });
-  if (taken) return { place: { key, since: taken.since } };
+  if (taken) return { places: [{ key, since: taken.since }] };
   const row = await find(sql, key);
   return { openAt: after(row?.firstAt ?? now, seconds) };
 }
@@ -99,7 +119,7 @@ async function takeOfStrangers(
       STRANGERS.mostADay,
     ],
   });
-  if (taken) return { place: { key, since: taken.since } };
+  if (taken) return { places: [{ key, since: taken.since }] };
   const row = await find(sql, key);
   if (row && row.failures >= STRANGERS.mostADay) return { openAt: after(row.firstAt, STRANGERS.daySeconds) };
   return { openAt: row?.blockedUntil ?? after(now, 1) };

@@ -18,6 +18,12 @@ export const UNLOCKED_BROWSER = { limit: 10, seconds: 30 * 60 } as const;
 /** Letters with an unlock link to one login. */
 export const UNLOCK_LETTERS = { limit: 3, seconds: 3600 } as const;
 
+/**
+ * Guesses at one account's codes, and at the password of somebody who is signed in already, counted from the first of them. Any hour
+ * touches at most three such windows, so it never has more than thirty guesses.
+ */
+export const GUESSES = { limit: 10, seconds: 30 * 60 } as const;
+
 export interface Window {
   readonly limit: number;
   readonly seconds: number;

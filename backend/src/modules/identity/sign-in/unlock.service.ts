@@ -8,9 +8,9 @@ import type { Letters } from '../../mail/index.js';
 import { createIdentityRepository } from '../identity.repository.js';
 import { createOneTimeTokensRepository } from '../one-time-tokens.repository.js';
 import { assertOpen } from '../one-time-tokens.rules.js';
+import type { Buckets } from './buckets.js';
 import { canonicalLogin, nameKey } from './login-name.js';
 import type { SignInThrottle } from './sign-in-throttle.js';
-import { createThrottleRepository } from './throttle.repository.js';
 import { UNLOCK_LETTERS } from './throttle.rules.js';
 
 export interface UnlockDeps {
@@ -19,6 +19,7 @@ export interface UnlockDeps {
   readonly secretBox: SecretBox;
   readonly letters: Letters;
   readonly throttle: SignInThrottle;
+  readonly buckets: Buckets;
   readonly publicUrl: URL;
 }
 
@@ -29,18 +30,22 @@ export type UnlockService = ReturnType<typeof createUnlockService>;
 
 /** The way in for a person whose login strangers are guessing at: a letter opens the browser in which its link is followed. */
 export function createUnlockService(deps: UnlockDeps) {
-  const { database, clock, secretBox, throttle } = deps;
+  const { database, buckets, clock, secretBox, throttle } = deps;
 
   return {
     /** The same work for every login: who it is, and whether he has an address, the worker finds out. */
     request: async (login: string): Promise<void> => {
       const name = canonicalLogin(login);
-      await database.inSqlTransaction(async (sql) => {
-        const key = `unlock-letter:${nameKey(name)}`;
-        const taking = await createThrottleRepository(sql).takeOfWindow(key, UNLOCK_LETTERS, clock.now());
-        if ('place' in taking)
-          await addJob(sql, { name: WRITE_LETTER, payload: { name: secretBox.seal(name) }, maxAttempts: 5 });
-      });
+      const key = `unlock-letter:${nameKey(name)}`;
+      const taking = await buckets.takeOfWindow(key, UNLOCK_LETTERS, clock.now());
+      if (!('places' in taking)) return;
+      try {
+        const payload = { name: secretBox.seal(name) };
+        await addJob(database.sql, { name: WRITE_LETTER, payload, maxAttempts: 5 });
+      } catch (error) {
+        await buckets.giveBack(taking.places);
+        throw error;
+      }
     },
 
     /** @throws Problem `not_found`, `token_used`, `token_expired` for a link that does not work. */
