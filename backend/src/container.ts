@@ -23,6 +23,7 @@ import {
   recomputeDebts,
   ringBriefsOf,
 } from './modules/calls/index.js';
+import { createClientDataModule } from './modules/client-data/index.js';
 import { createClientsModule } from './modules/clients/index.js';
 import {
   createIdentityModule,
@@ -75,7 +76,7 @@ export function createContainer(foundation: Foundation) {
   const { identity, live, inbox, telephony, recordings, audit } = parts;
 
   const modules: ApiModule[] = [
-    ...[identity, parts.calls, parts.clients, recordings, parts.orders, parts.stats],
+    ...[identity, parts.calls, parts.clients, parts.clientData, recordings, parts.orders, parts.stats],
     // Telephony before the reference lists: `/phones/unassigned` is no number’s id.
     ...[parts.operators, parts.organizations, parts.invitations, inbox, telephony],
     ...[parts.reference, parts.mail, live, audit],
@@ -114,13 +115,11 @@ export function createContainer(foundation: Foundation) {
         ...audit.jobs,
         ...createUpkeepJobs(foundation),
         ...parts.mail.jobs,
+        ...parts.clientData.jobs,
       } satisfies JobHandlers,
-      schedules: [
-        ...identity.schedules,
-        ...parts.mail.schedules,
-        ...UPKEEP_SCHEDULES,
-        ...AUDIT_SCHEDULES,
-      ] as readonly Schedule[],
+      schedules: [identity, parts.mail, recordings]
+        .flatMap((module): readonly Schedule[] => module.schedules)
+        .concat(UPKEEP_SCHEDULES, AUDIT_SCHEDULES),
     },
   };
 }
@@ -158,6 +157,7 @@ function createParts(foundation: Foundation, cache: Cache) {
     }),
     calls: createCallsModule({ database, clock, cache }),
     clients: createClientsModule({ database }),
+    clientData: createClientDataModule({ database, clock, logger, secretBox }),
     orders: createOrdersModule({ database, clock }),
     stats: createStatsModule({ database, cache, clock }),
     telephony: createTelephonyModule({

@@ -3,6 +3,7 @@ import { createOneTimeTokensRepository } from '../../src/modules/identity/one-ti
 import { createSecretBox } from '../../src/platform/crypto/secret-box.js';
 import type { TestApi } from '../api.js';
 import { personWhoSignsIn } from '../browser.js';
+import { clientInput } from './client-input.js';
 import { organizationInput } from './organization-input.js';
 import type { TestOperator } from '../factories/build.js';
 import { buildCall } from '../factories/call.js';
@@ -223,7 +224,7 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
   getCall: ofCall,
   getRingBrief: ofCall,
   updateCall: withBody(ofCall, { ...VERSION, comment: 'Перезвонить' }),
-  getClient: async (api) => ({ params: { phone: (await buildCall(api)).phoneClient ?? '' } }),
+  ...clientInput,
   getCallRecording: ofRecordedCall,
   createRecordingLink: ofRecordedCall,
   playRecording: async (api) => {
