@@ -47,13 +47,13 @@ export function WorkStateButton() {
           >
             <Icon of={look.icon} />
             <span className="sr-only">{t('work.label')}</span>
-            {/* Spaces keep the parts of the spoken name apart. */}{' '}
-            {/* On a phone the word gives way to what else is in the strip: whole, by falling into a line that is out of sight. */}
-            <span className="flex h-5 min-w-0 flex-wrap overflow-hidden">
-              <span className="h-5 w-px" />
-              <span>{ringing === undefined ? t(`work.${statusWork}`) : t('work.ringing')}</span>
-            </span>{' '}
-            <Elapsed since={ringing?.ringingSince ?? statusWorkSince} className="font-normal" />
+            {/* Spaces keep the parts of the spoken name apart. On a phone the clock gives way to what else is in the strip: whole, into a line out of sight. */}{' '}
+            <span className="flex h-5 min-w-0 flex-wrap gap-x-2 overflow-hidden max-sm:gap-x-1.5">
+              <span className="max-w-full truncate">
+                {ringing === undefined ? t(`work.${statusWork}`) : t('work.ringing')}
+              </span>{' '}
+              <Elapsed since={ringing?.ringingSince ?? statusWorkSince} className="font-normal" />
+            </span>
             <span className="max-sm:hidden">
               <Icon of={ChevronDown} size={14} />
             </span>
