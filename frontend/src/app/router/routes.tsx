@@ -125,7 +125,7 @@ const adminRoutes: RouteObject[] = [
   },
   {
     path: paths.adminAudit,
-    ...page(async () => (await import('@/pages/admin-audit')).AdminAuditPage, ['audit']),
+    ...page(async () => (await import('@/pages/admin-audit')).AdminAuditPage, ['audit', 'profile']),
   },
   {
     path: paths.adminInvitations,

@@ -19,7 +19,7 @@ export function EmptyState({ icon, hue, title, text, actions }: EmptyStateProps)
     <div data-hue={hue} className="flex flex-col items-center gap-1 p-6 text-center">
       <Icon of={icon} size={24} className={hue === undefined ? 'mb-2 text-ink-3' : 'mb-2 text-hue'} />
       <p className="text-14 font-semibold">{title}</p>
-      {text !== undefined && <div className="max-w-80 text-ink-2">{text}</div>}
+      {text !== undefined && <div className="max-w-80 text-balance text-ink-2">{text}</div>}
       {actions !== undefined && (
         <div className="mt-3 flex flex-wrap items-center justify-center gap-2">{actions}</div>
       )}

@@ -43,16 +43,20 @@ export function WorkStateButton() {
           <button
             type="button"
             data-hue={look.hue}
-            className="inline-flex h-8 max-w-full min-w-0 items-center gap-2 rounded-md bg-hue-soft ps-2.5 pe-2 font-semibold whitespace-nowrap text-hue-text pointer-coarse:h-11"
+            className="inline-flex h-8 max-w-full min-w-0 items-center gap-2 rounded-md bg-hue-soft ps-2.5 pe-2 font-semibold max-sm:gap-1.5 max-sm:px-2 whitespace-nowrap text-hue-text pointer-coarse:h-11"
           >
             <Icon of={look.icon} />
             <span className="sr-only">{t('work.label')}</span>
-            {/* Spaces keep the parts of the spoken name apart. On a phone the word gives way to what else is in the strip. */}{' '}
-            <span className="truncate">
-              {ringing === undefined ? t(`work.${statusWork}`) : t('work.ringing')}
-            </span>{' '}
-            <Elapsed since={ringing?.ringingSince ?? statusWorkSince} className="font-normal" />
-            <Icon of={ChevronDown} size={14} />
+            {/* Spaces keep the parts of the spoken name apart. On a phone the clock gives way to what else is in the strip: whole, into a line out of sight. */}{' '}
+            <span className="flex h-5 min-w-0 flex-wrap gap-x-2 overflow-hidden max-sm:gap-x-1.5">
+              <span className="max-w-full truncate">
+                {ringing === undefined ? t(`work.${statusWork}`) : t('work.ringing')}
+              </span>{' '}
+              <Elapsed since={ringing?.ringingSince ?? statusWorkSince} className="font-normal" />
+            </span>
+            <span className="max-sm:hidden">
+              <Icon of={ChevronDown} size={14} />
+            </span>
           </button>
         }
       />

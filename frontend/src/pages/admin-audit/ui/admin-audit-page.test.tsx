@@ -21,6 +21,9 @@ const entry: Entry = {
     { field: 'clientName', before: null, after: null, isPersonal: true },
     { field: 'statusOrder', before: 'new', after: 'refused', isPersonal: false },
     { field: 'dateMeeting', before: null, after: '2026-01-21T09:00:00.000Z', isPersonal: false },
+    { field: 'secondFactorRoles', before: [], after: ['owner', 'viewer'], isPersonal: false },
+    { field: 'permissions', before: null, after: ['calls:read'], isPersonal: false },
+    { field: 'timezone', before: 'Europe/Moscow', after: 'Asia/Omsk', isPersonal: false },
     { field: 'somethingNew', before: null, after: true, isPersonal: false },
   ],
   ip: '203.0.113.7',
@@ -93,6 +96,13 @@ describe('the log', () => {
       within(changes).getByRole('row', { name: 'Имя клиента изменено, значение не хранится' }),
     ).toBeInTheDocument();
     expect(within(changes).getByRole('row', { name: 'somethingNew — да' })).toBeInTheDocument();
+    expect(
+      within(changes).getByRole('row', { name: 'Вход с кодом для ролей — владелец, наблюдатель' }),
+    ).toBeInTheDocument();
+    expect(within(changes).getByRole('row', { name: 'Права — Смотреть звонки' })).toBeInTheDocument();
+    expect(
+      within(changes).getByRole('row', { name: 'Часовой пояс Москва · UTC+3 Омск · UTC+6' }),
+    ).toBeInTheDocument();
     expect(within(changes).getByRole('row', { name: 'Статус ожидает отказ' })).toBeInTheDocument();
     expect(within(changes).queryByText(/2026-01-21T/)).not.toBeInTheDocument();
     expect(within(drawer).getByText('203.0.113.7')).toBeInTheDocument();
@@ -160,6 +170,16 @@ describe('the chain', () => {
     expect(screen.getByText('Опечатано до № 12')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Проверить сейчас' }));
     expect(await screen.findByText(/^Цел весь, проверено/)).toBeInTheDocument();
+  });
+
+  it('that did not load can be asked for again', async () => {
+    given.get('/api/admin/audit/verification', () => problem(500, 'internal'));
+    const { user } = open();
+    const retry = await screen.findByRole('button', { name: 'Повторить сейчас' });
+    given.get('/api/admin/audit/verification', () => ({ success: true, data: chain }));
+    await user.click(retry);
+    expect(await screen.findByText('Опечатано до № 12')).toBeInTheDocument();
+    expect(retry).not.toBeInTheDocument();
   });
 
   it('that is broken names the first wrong row and says what to do', async () => {

@@ -8,6 +8,7 @@ import { useFormat } from '@/shared/lib/use-format';
 import { Badge } from '@/shared/ui/badge';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
+import { ErrorNote } from '@/shared/ui/error-note';
 import { Panel } from '@/shared/ui/panel';
 import { SkeletonLines } from '@/shared/ui/skeleton';
 import { useVerify } from '../api/audit-actions';
@@ -17,7 +18,6 @@ export function ChainState() {
   const { t } = useTranslation('audit');
   const chain = useQuery(auditChainQuery);
   const verify = useVerify();
-  const error = verify.error ?? (chain.data === undefined ? chain.error : null);
   const last = chain.data?.lastVerification ?? null;
   return (
     <div className="px-4 pb-3 sm:px-6">
@@ -43,9 +43,12 @@ export function ChainState() {
             </div>
           )}
           {last?.fault != null && <Fault fault={last.fault} />}
-          {error !== null && (
+          {chain.data === undefined && chain.isError && (
+            <ErrorNote error={chain.error} onRetry={() => void chain.refetch()} retrying={chain.isFetching} />
+          )}
+          {verify.isError && (
             <Banner hue="danger" icon={CircleX}>
-              {problemText(error)}
+              {problemText(verify.error)}
             </Banner>
           )}
         </div>

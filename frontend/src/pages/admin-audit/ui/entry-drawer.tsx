@@ -5,6 +5,7 @@ import type { AuditChange, AuditEntry } from '@/entities/audit-entry';
 import { useTranslation } from '@/shared/i18n';
 import { noValue } from '@/shared/lib/format';
 import { useFormat } from '@/shared/lib/use-format';
+import { useZoneWords } from '@/shared/lib/use-time-zone-options';
 import { Badge } from '@/shared/ui/badge';
 import { Drawer } from '@/shared/ui/drawer';
 import { ErrorState } from '@/shared/ui/error-state';
@@ -135,17 +136,17 @@ function Personal() {
   );
 }
 
-function Values({ change: { before, after } }: { change: AuditChange }) {
+function Values({ change: { field, before, after } }: { change: AuditChange }) {
   return (
     <>
       <td className="py-1.5 break-words text-ink-2">
-        <Value of={before} />
+        <Value of={before} field={field} />
       </td>
       <td className="py-2 text-ink-3">
         <Icon of={ArrowRight} size={14} />
       </td>
       <td className="py-1.5 font-medium break-words">
-        <Value of={after} />
+        <Value of={after} field={field} />
       </td>
     </>
   );
@@ -153,18 +154,26 @@ function Values({ change: { before, after } }: { change: AuditChange }) {
 
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
-function Value({ of: value }: { of: unknown }) {
+function Value({ of: value, field }: { of: unknown; field: string }) {
   const { t } = useTranslation('audit');
   const format = useFormat();
+  const text = useTextWords(field);
   if (value === null || value === undefined || value === '') return noValue;
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (typeof value === 'number') return format.number(value);
-  if (Array.isArray(value)) return value.length === 0 ? noValue : value.map(String).join(', ');
-  return typeof value === 'string' ? <Text of={value} /> : JSON.stringify(value);
+  if (Array.isArray(value))
+    return value.length === 0 ? noValue : value.map((one) => text(String(one))).join(', ');
+  return typeof value === 'string' ? text(value) : JSON.stringify(value);
 }
 
-function Text({ of: text }: { of: string }) {
+/** Times, codes and zones as people say them. */
+function useTextWords(field: string): (text: string) => string {
   const words = useAuditWords();
   const format = useFormat();
-  return instant.test(text) ? format.dateTime(text) : words.value(text);
+  const zoneWords = useZoneWords();
+  return (text) => {
+    if (field === 'timezone') return zoneWords(text);
+    if (field === 'permissions') return words.right(text);
+    return instant.test(text) ? format.dateTime(text) : words.value(text);
+  };
 }

@@ -22,7 +22,7 @@ import { UserMenu } from './user-menu';
 export function TopStrip({ onKeySheet }: { onKeySheet: () => void }) {
   const can = useCan();
   return (
-    <header className="flex min-w-0 items-center gap-2 border-b border-line-subtle bg-app px-3 xl:gap-3 xl:px-4">
+    <header className="flex min-w-0 items-center gap-2 border-b border-line-subtle bg-app px-3 max-sm:gap-1 xl:gap-3 xl:px-4">
       {can('calls:update') && (
         <>
           <WorkStateButton />

@@ -35,14 +35,13 @@ export function RingNotice({ own, moreCount, onTake }: RingNoticeProps) {
           <p className="truncate text-ink-2">{phone ?? source}</p>
           {phone !== null && <p className="truncate text-12 text-ink-3">{source}</p>}
         </div>
-        <Elapsed since={ringingSince} className="text-20 font-semibold text-hue-text" />
+        <div className="shrink-0 text-end">
+          <Elapsed since={ringingSince} className="text-20 font-semibold text-hue-text" />
+          {moreCount > 0 && <p className="text-12 text-ink-2">{t('ring.more', { count: moreCount })}</p>}
+        </div>
       </div>
       <FirstReason brief={brief} />
-      <div className="flex items-center gap-2 border-t border-line-subtle px-3 py-2.5">
-        {moreCount > 0 && (
-          <span className="px-1 text-12 text-ink-2">{t('ring.more', { count: moreCount })}</span>
-        )}
-        <span className="ms-auto" />
+      <div className="flex items-center justify-end gap-2 border-t border-line-subtle px-3 py-2.5">
         <Button
           icon={BellOff}
           disabled={isHushed}

@@ -27,7 +27,7 @@ export function AdminApiKeysPage() {
           </Button>
         }
       >
-        <span className="text-12 text-ink-3">{t('keys.note')}</span>
+        <span className="text-12 text-ink-3 max-sm:order-last max-sm:w-full">{t('keys.note')}</span>
       </PageHead>
       <ApiKeyList whose="ours" />
       {add && (

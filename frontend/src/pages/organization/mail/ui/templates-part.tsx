@@ -31,7 +31,7 @@ export function TemplatesPart() {
   }
   const options = (templates.data ?? []).map(({ name: value }) => ({ value, label: t(`template.${value}`) }));
   return (
-    <div className="flex h-full min-h-120 flex-col gap-3 px-4 pt-4 sm:px-6">
+    <div className="flex h-full flex-col gap-3 px-4 pt-4 sm:px-6">
       <div className="flex flex-wrap items-center gap-3">
         <span className="w-64 max-w-full">
           <Select label={t('preview.list')} value={name} options={options} onChange={setName} />
@@ -81,7 +81,7 @@ function Preview({ name, locale, view }: PreviewProps) {
   }
   const { subject, html, text } = data;
   return (
-    <section className="flex min-h-80 flex-1 flex-col overflow-hidden rounded-lg border border-line-subtle bg-panel">
+    <section className="flex min-h-120 flex-1 flex-col overflow-hidden rounded-lg border border-line-subtle bg-panel">
       <p className="border-b border-line-subtle px-4 py-2.5">
         <span className="text-ink-2">{t('preview.subject')}: </span>
         <strong className="font-semibold">{subject}</strong>
