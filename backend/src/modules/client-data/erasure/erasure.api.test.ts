@@ -220,10 +220,16 @@ test('the log keeps ids alone: what was opened before can be tied to nobody any 
 test('his order is not taken up again, and nothing of him is written into it', async () => {
   const path = `/api/orders/${String(traces.orderId)}`;
   const owner = api.as(api.owner);
-  const card = (await owner.get(path)).body as { data: { allowedStatuses: string[]; abilities: { edit: string[] } } };
+  const card = (await owner.get(path)).body as {
+    data: { allowedStatuses: string[]; abilities: { edit: string[] } };
+  };
   expect(card.data.allowedStatuses).toEqual([]);
   expect(card.data.abilities.edit).not.toContain('clientName');
-  expectProblem(await owner.post(`${path}/status`).send({ version: 4, status: 'new' }), 409, 'illegal_transition');
+  expectProblem(
+    await owner.post(`${path}/status`).send({ version: 4, status: 'new' }),
+    409,
+    'illegal_transition',
+  );
   expectProblem(await owner.patch(path).send({ version: 4, clientName: CLIENT.name }), 403, 'forbidden');
   // Whoever still has him on an open page is told first that the row has changed.
   expectProblem(await owner.patch(path).send({ version: 3, clientName: CLIENT.name }), 412, 'stale_version');
