@@ -97,7 +97,7 @@ function fieldsOfParty(
 
 /** The statuses that the page offers the caller next. */
 export const allowedStatuses = (actor: Actor, order: OrderRow): OrderStatus[] =>
-  allowedNext(partyOf(actor, order), order);
+  isErasedPhone(order.phone) ? [] : allowedNext(partyOf(actor, order), order);
 
 /** Who may write down another employee as the author: those who lead operators. */
 export const mayNameAuthor = (actor: Actor): boolean => isManaging(actor);

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/access/actor.js';
 import type { Database } from '../../platform/db/database.js';
+import { isErasedPhone } from '../../platform/erased-phone.js';
 import { invalidFields, problem } from '../../platform/http/problem.js';
 import type { Clock } from '../../platform/time.js';
 import { forceOf } from './order-checks.js';
@@ -75,7 +76,8 @@ export const createOrderStep =
 
 function assertMayStep(actor: Actor, order: OrderRow, to: OrderStatus): Party {
   const party = partyOf(actor, order);
-  const verdict = judgeStep(party, order.statusOrder, to);
+  // Nobody can be visited whose data were erased.
+  const verdict = isErasedPhone(order.phone) ? 'illegal' : judgeStep(party, order.statusOrder, to);
   if (verdict === 'allowed' && party) return party;
   const extensions = { allowed: allowedStatuses(actor, order) };
   throw problem(verdict === 'illegal' ? 'illegal_transition' : 'forbidden', { extensions });

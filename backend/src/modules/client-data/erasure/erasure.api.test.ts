@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import { canary, leaveTraces, type Canary, type Traces } from '../../../../test/factories/client-traces.js';
 import { foldTotals } from '../../../../test/factories/call.js';
-import { buildOrder } from '../../../../test/factories/order.js';
+import { buildOrder, orderBody } from '../../../../test/factories/order.js';
 import { openLive, type LiveClient } from '../../../../test/live-client.js';
 import { runErasureJobs } from '../../../../test/erasure-jobs.js';
 import { connectTelephony, type TestTelephony } from '../../../../test/telephony.js';
@@ -215,6 +215,27 @@ test('the log keeps ids alone: what was opened before can be tied to nobody any 
     diffFields: { calls: { after: 2 }, orders: { after: 1 }, recordings: { after: 2 } },
   });
   expect(await api.database.prisma.clientRef.count({ where: { id: erased?.objectId ?? '' } })).toBe(0);
+});
+
+test('his order is not taken up again, and nothing of him is written into it', async () => {
+  const path = `/api/orders/${String(traces.orderId)}`;
+  const owner = api.as(api.owner);
+  const card = (await owner.get(path)).body as {
+    data: { allowedStatuses: string[]; abilities: { edit: string[] } };
+  };
+  expect(card.data.allowedStatuses).toEqual([]);
+  expect(card.data.abilities.edit).not.toContain('clientName');
+  expectProblem(
+    await owner.post(`${path}/status`).send({ version: 4, status: 'new' }),
+    409,
+    'illegal_transition',
+  );
+  expectProblem(await owner.patch(path).send({ version: 4, clientName: CLIENT.name }), 403, 'forbidden');
+  // Whoever still has him on an open page is told first that the row has changed.
+  expectProblem(await owner.patch(path).send({ version: 3, clientName: CLIENT.name }), 412, 'stale_version');
+  const call = `/api/calls/${String(traces.callIds[0])}/orders`;
+  const { phone: _, ...body } = orderBody(api);
+  expectProblem(await owner.post(call).send(body), 422, 'invalid_fields', { phone: 'required' });
 });
 
 test('the erasure itself keeps who asked and why, and no number', async () => {

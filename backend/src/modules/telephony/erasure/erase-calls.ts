@@ -2,7 +2,15 @@ import type { Sql } from '../../../platform/db/database.js';
 import { phonePattern, phoneReplacer } from '../../../platform/erased-phone.js';
 import { lockEntries } from '../projection/call-events.repository.js';
 import { blankData, blankFact, blankRaw, entryOf, type Blank } from './blank.rules.js';
-import { listFacts, listLegs, lockRaw, replaceFacts, replaceLegs, replaceRaw } from './traces.repository.js';
+import {
+  listFacts,
+  listLegs,
+  lockRaw,
+  replaceFacts,
+  replaceLegs,
+  replaceRaw,
+  type KeptFact,
+} from './traces.repository.js';
 
 /** A client on his way out: the number, and what takes its place. */
 export interface ErasedClient {
@@ -73,10 +81,7 @@ async function eraseEvents(
   entryIds: readonly string[],
 ): Promise<void> {
   const blank: Blank = phoneReplacer(phone, pseudonym);
-  const inboxIdsOf = async (): Promise<number[]> => [
-    ...new Set((await listFacts(sql, organizationId, entryIds)).map(({ inboxId }) => inboxId)),
-  ];
-  await lockRaw(sql, organizationId, await inboxIdsOf());
+  await lockRaw(sql, organizationId, inboxIdsOf(await listFacts(sql, organizationId, entryIds)));
   await lockEntries(sql, organizationId, entryIds);
   // Read anew: what came in before the lock was ours belongs to these calls too.
   const facts = await listFacts(sql, organizationId, entryIds);
@@ -85,12 +90,16 @@ async function eraseEvents(
     organizationId,
     facts.map((fact) => ({ ...fact, payload: blankFact(fact.payload, blank) })),
   );
-  const events = await lockRaw(sql, organizationId, await inboxIdsOf());
+  const events = await lockRaw(sql, organizationId, inboxIdsOf(facts));
   await replaceRaw(
     sql,
     events.map(({ id, raw }) => ({ id, raw: blankRaw(raw, blank) })),
   );
 }
+
+const inboxIdsOf = (facts: readonly KeptFact[]): number[] => [
+  ...new Set(facts.map(({ inboxId }) => inboxId)),
+];
 
 export interface InboxStretch {
   /** Events after this one are searched. */

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { closePlayer, usePlayer } from '@/features/play-recording';
+import { ConfirmIdentity } from '@/features/security/confirm-identity';
 import { paths } from '@/shared/config';
 import { useDrafts } from '@/shared/lib/drafts';
 import {
@@ -9,6 +10,7 @@ import {
   buildDispositions,
   emitLive,
   given,
+  noContent,
   pageOf,
   problem,
   renderRoute,
@@ -111,6 +113,48 @@ describe('the card of a call', () => {
     for (const name of ['Слушать', 'Новый заказ', 'Скопировать номер'])
       expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
     expect(screen.queryByRole('link', { name: /Набрать/ })).not.toBeInTheDocument();
+  });
+
+  it('has its client erased once the person has shown that it is he', async () => {
+    const state = { isProven: false, asked: 0 };
+    const erasure = {
+      ...{ id: 5, pseudonym: '+01234567890123', reason: 'Заявление', operator: anna, recordings: 1 },
+      ...{ requestedAt: '2026-03-12T09:00:00Z', finishedAt: '2026-03-12T09:00:04Z' },
+      ...{ calls: { done: 1, total: 1 }, orders: { done: 0, total: 0 } },
+    };
+    given.get('/api/auth/2fa', () => ({
+      success: true,
+      data: { enabledAt: null, recoveryCodesLeft: 0, mustSetUp: false },
+    }));
+    given.post('/api/auth/step-up', () => {
+      state.isProven = true;
+      return noContent();
+    });
+    given.post('/api/clients/{phone}/erasure', () => {
+      state.asked += 1;
+      return state.isProven ? { success: true, data: erasure } : problem(403, 'step_up_required');
+    });
+    given.get('/api/client-erasures/{id}', () => ({ success: true, data: erasure }));
+    given.get('/api/calls/{id}', () => ({
+      success: true,
+      data: { ...details, phoneClient: '+79271154820' },
+    }));
+    given.get('/api/dispositions', () => pageOf(buildDispositions()));
+    const { user } = renderRoute(
+      [
+        ...routes.slice(0, 1),
+        { path: paths.call(':callId'), element: [<CallCardPage key={1} />, <ConfirmIdentity key={2} />] },
+      ],
+      { at: paths.call(501), profile: { permissions: ['calls:read', 'clients:erase'] } },
+    );
+    await user.click(await screen.findByRole('button', { name: 'Данные клиента' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Удалить данные клиента…' }));
+    await user.type(await screen.findByLabelText(/Основание/), 'Заявление');
+    await user.type(screen.getByLabelText(/ещё раз/), '89271154820');
+    await user.click(screen.getByRole('button', { name: 'Удалить навсегда' }));
+    await user.type(await screen.findByLabelText(/Ваш пароль/), 'tall horse{Enter}');
+    expect(await screen.findByRole('dialog', { name: 'Данные клиента удалены' })).toBeInTheDocument();
+    expect(state.asked).toBe(2);
   });
 
   it('saves outcome and comment', async () => {
