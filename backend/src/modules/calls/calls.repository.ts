@@ -9,6 +9,7 @@ export interface Classification {
 export interface CallState {
   readonly id: number;
   readonly city: string | null;
+  readonly phoneClient: string | null;
   readonly operatorId: number | null;
   readonly disposition: string | null;
   readonly comment: string | null;
@@ -20,7 +21,15 @@ export const createCallsRepository = (db: Db) => ({
   find: (organizationId: number, id: number): Promise<CallState | null> =>
     db.call.findUnique({
       where: { organizationId_id: { organizationId, id } },
-      select: { id: true, city: true, operatorId: true, disposition: true, comment: true, version: true },
+      select: {
+        id: true,
+        city: true,
+        phoneClient: true,
+        operatorId: true,
+        disposition: true,
+        comment: true,
+        version: true,
+      },
     }),
 
   hasDisposition: async (organizationId: number, code: string): Promise<boolean> =>

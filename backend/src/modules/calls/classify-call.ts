@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/access/actor.js';
 import { sqlOfDb, type Database, type Db } from '../../platform/db/database.js';
+import { isErasedPhone } from '../../platform/erased-phone.js';
 import { invalidField, notFound, problem, staleVersion } from '../../platform/http/problem.js';
 import type { Clock } from '../../platform/time.js';
 import { changedFields, recordAudit } from '../audit/index.js';
@@ -24,7 +25,7 @@ export interface ClassifyInput extends Classification {
 
 /**
  * Sets outcome and comment of a call: absent keeps, null clears.
- * @throws Problem `not_found`, `forbidden`, `invalid_fields` (an unknown outcome), `stale_version` with the call as it stands.
+ * @throws Problem `not_found`, `forbidden`, `invalid_fields` (an unknown outcome, a comment on an erased client), `stale_version` with the call as it stands.
  */
 export async function classifyCall(
   deps: ClassifyDeps,
@@ -52,13 +53,16 @@ export async function classifyCall(
 async function loadClassifiable(
   db: Db,
   actor: Actor,
-  { id, disposition }: ClassifyInput,
+  { id, disposition, comment }: ClassifyInput,
 ): Promise<CallState> {
   const calls = createCallsRepository(db);
   const call = await calls.find(actor.organizationId, id);
   if (!call) throw notFound('The call');
   if (!canClassify(actor, call))
     throw problem('forbidden', { detail: 'The call belongs to another operator' });
+  // Of a client whose data were erased nothing is written down anew.
+  if (typeof comment === 'string' && isErasedPhone(call.phoneClient))
+    throw invalidField('comment', 'invalid_value');
   if (typeof disposition === 'string' && !(await calls.hasDisposition(actor.organizationId, disposition))) {
     throw invalidField('disposition', 'invalid_value');
   }

@@ -238,6 +238,18 @@ test('his order is not taken up again, and nothing of him is written into it', a
   expectProblem(await owner.post(call).send(body), 422, 'invalid_fields', { phone: 'required' });
 });
 
+test('his call takes an outcome still, and no comment', async () => {
+  const path = `/api/calls/${String(traces.callIds[0])}`;
+  const { version } = ((await api.as(api.owner).get(path)).body as { data: { version: number } }).data;
+  const change = (body: object) =>
+    api
+      .as(api.owner)
+      .patch(path)
+      .send({ version, ...body });
+  expectProblem(await change({ comment: CLIENT.name }), 422, 'invalid_fields', { comment: 'invalid_value' });
+  expect((await change({ disposition: null })).status).toBe(200);
+});
+
 test('the erasure itself keeps who asked and why, and no number', async () => {
   const erasure = await api.database.prisma.clientErasure.findFirstOrThrow();
   expect(erasure).toMatchObject({ phoneSealed: null, pseudonym, reason: 'Заявление от 26 ноября' });

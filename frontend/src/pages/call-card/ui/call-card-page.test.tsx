@@ -113,6 +113,7 @@ describe('the card of a call', () => {
     for (const name of ['Слушать', 'Новый заказ', 'Скопировать номер'])
       expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
     expect(screen.queryByRole('link', { name: /Набрать/ })).not.toBeInTheDocument();
+    expect(screen.queryByLabelText('Комментарий')).not.toBeInTheDocument();
   });
 
   it('has its client erased once the person has shown that it is he', async () => {

@@ -6,6 +6,7 @@ import type { CallDetails } from '@/entities/call';
 import { useCan, useProfile } from '@/entities/session';
 import { canClassify, OutcomeForm } from '@/features/classify-call';
 import { useTranslation } from '@/shared/i18n';
+import { isErasedPhone } from '@/shared/lib/erased-phone';
 import { CallFacts } from './call-facts';
 import { RecordingList } from './recording-list';
 
@@ -71,14 +72,15 @@ function Outcome({ call }: { call: CallDetails }) {
   const profile = useProfile();
   const { data: dispositions } = useQuery(dispositionsQuery);
   const nameOf = useDispositionName(dispositions);
-  if (canClassify(profile, call)) return <OutcomeForm key={call.id} call={call} />;
+  const isErased = isErasedPhone(call.phoneClient);
+  if (canClassify(profile, call) && !isErased) return <OutcomeForm key={call.id} call={call} />;
   return (
     <>
       <p>{call.disposition === null ? t('card.noOutcome') : nameOf(call.disposition)}</p>
       {call.comment !== null && (
         <p className="mt-1 break-words whitespace-pre-line text-ink-2">{call.comment}</p>
       )}
-      {profile.permissions.includes('calls:update') && (
+      {profile.permissions.includes('calls:update') && !isErased && (
         <p className="mt-1 text-12 text-ink-3">{t('card.notYours')}</p>
       )}
     </>
