@@ -169,6 +169,10 @@ export const routes: RouteObject[] = [
     Component: RequireSignIn,
     children: [
       {
+        path: paths.ownPassword,
+        ...page(async () => (await import('@/pages/own-password')).OwnPasswordPage, ['profile', 'factor']),
+      },
+      {
         path: paths.secondFactorSetUp,
         ...page(async () => (await import('@/pages/second-factor-set-up')).SecondFactorSetUpPage, ['factor']),
       },

@@ -2,6 +2,7 @@ import { currentContext } from '../../../platform/http/request-context.js';
 import { problem, Problem } from '../../../platform/http/problem.js';
 import { recordAudit } from '../../audit/index.js';
 import { createDevicesRepository } from '../devices/devices.repository.js';
+import { isPasswordOver } from '../given-passwords.rules.js';
 import { createIdentityRepository, type SignInRow } from '../identity.repository.js';
 import type { Passwords } from '../passwords.js';
 import { askSecondFactor, type AskedForCode } from '../second-factor/sign-in-challenge.js';
@@ -63,13 +64,14 @@ async function tryPassword(
   { login, browser }: Credentials,
   password: string,
 ): Promise<Tried> {
-  const { database, passwords } = deps;
+  const { database, passwords, clock } = deps;
   const name = canonicalLogin(login);
   const user = await createIdentityRepository(database.prisma).findForSignIn(name);
   const device = await createDevicesRepository(database.prisma).find(user?.accountId ?? NOBODY, browser);
   const attempt = await reserve(deps, user, { name, browser, deviceId: device?.id ?? null });
   try {
-    return { user, attempt, isRight: await passwords.verify(password, user?.passwordHash ?? null) };
+    const isRight = await passwords.verify(password, user?.passwordHash ?? null);
+    return { user, attempt, isRight: isRight && !isPasswordOver(user, clock.now()) };
   } catch (error) {
     await attempt.giveBack();
     throw error;

@@ -1,8 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { CircleX, Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { RegisterOptions } from 'react-hook-form';
-import { maxPasswordLength, PasswordStrength } from '@/entities/password';
+import {
+  maxPasswordLength,
+  minPasswordLength,
+  minPasswordLengthWithSecondFactor,
+  PasswordStrength,
+} from '@/entities/password';
+import { secondFactorQuery } from '@/entities/second-factor';
+import { useProfile } from '@/entities/session';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { Banner } from '@/shared/ui/banner';
@@ -18,16 +26,18 @@ type Values = Record<Name, string>;
 const empty: Values = { currentPassword: '', newPassword: '', repeated: '' };
 
 interface ChangePasswordFormProps {
-  login: string;
-  /** What an attacker knows of the person. */
-  words: readonly string[];
-  /** The least the server takes of him, in characters. */
-  minLength: number;
+  onChanged?: () => void;
 }
 
-/** Present password, new one, and the new one again. */
-export function ChangePasswordForm({ login, words, minLength }: ChangePasswordFormProps) {
+/** Present password, new one, and the new one again. Texts: `profile`, `factor`. */
+export function ChangePasswordForm({ onChanged }: ChangePasswordFormProps) {
   const { t } = useTranslation(['profile', 'common', 'errors']);
+  const { login, name: ownName, email, organization } = useProfile();
+  const { data: factor } = useQuery(secondFactorQuery);
+  const hasFactor = factor !== undefined && factor.enabledAt !== null;
+  const minLength = hasFactor ? minPasswordLengthWithSecondFactor : minPasswordLength;
+  // What an attacker knows of the person.
+  const words = [login, ownName, email ?? '', organization.name];
   const [isShown, setIsShown] = useState(false);
   const change = useChangePassword();
   const form = useForm<Values>({ defaultValues: empty, mode: 'onTouched' });
@@ -51,8 +61,8 @@ export function ChangePasswordForm({ login, words, minLength }: ChangePasswordFo
   const refuse = (error: unknown): void => {
     const faults = error instanceof ApiProblem ? error.errors : [];
     for (const fault of faults) {
-      const isWrong = fault.field === 'currentPassword' && fault.code === 'invalid_value';
-      const message = isWrong ? t('password.wrong') : fieldFaultText(fault);
+      const wrongText = fault.field === 'currentPassword' ? t('password.wrong') : t('password.same');
+      const message = fault.code === 'invalid_value' ? wrongText : fieldFaultText(fault);
       const name = names.find((known) => known === fault.field);
       if (name !== undefined) form.setError(name, { message }, { shouldFocus: true });
     }
@@ -63,6 +73,7 @@ export function ChangePasswordForm({ login, words, minLength }: ChangePasswordFo
       await change.mutateAsync({ currentPassword, newPassword });
       form.reset(empty);
       notify({ kind: 'success', text: t('password.changed') });
+      onChanged?.();
     } catch (error) {
       refuse(error);
     }
