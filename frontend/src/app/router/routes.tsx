@@ -170,7 +170,10 @@ export const routes: RouteObject[] = [
     children: [
       {
         path: paths.ownPassword,
-        ...page(async () => (await import('@/pages/own-password')).OwnPasswordPage, ['profile', 'factor']),
+        ...page(
+          async () => (await import('@/pages/entry/own-password')).OwnPasswordPage,
+          ['profile', 'factor'],
+        ),
       },
       {
         path: paths.secondFactorSetUp,
