@@ -23,6 +23,7 @@ import {
   recomputeDebts,
   ringBriefsOf,
 } from './modules/calls/index.js';
+import { createClientDataModule } from './modules/client-data/index.js';
 import { createClientsModule } from './modules/clients/index.js';
 import {
   createIdentityModule,
@@ -35,7 +36,7 @@ import {
 import { createInboxModule } from './modules/inbox/index.js';
 import { createLiveModule } from './modules/live/index.js';
 import { createInvitationsModule } from './modules/invitations/index.js';
-import { createLetters, createMailModule, type Letters } from './modules/mail/index.js';
+import { createLetters, createMailModule, hasMailServer, type Letters } from './modules/mail/index.js';
 import { createOperatorsModule } from './modules/operators/index.js';
 import { createOrganizationsModule } from './modules/organizations/index.js';
 import { countOrdersOf, createOrdersModule, linkCallToOpenOrders } from './modules/orders/index.js';
@@ -75,7 +76,7 @@ export function createContainer(foundation: Foundation) {
   const { identity, live, inbox, telephony, recordings, audit } = parts;
 
   const modules: ApiModule[] = [
-    ...[identity, parts.calls, parts.clients, recordings, parts.orders, parts.stats],
+    ...[identity, parts.calls, parts.clients, parts.clientData, recordings, parts.orders, parts.stats],
     // Telephony before the reference lists: `/phones/unassigned` is no number’s id.
     ...[parts.operators, parts.organizations, parts.invitations, inbox, telephony],
     ...[parts.reference, parts.mail, live, audit],
@@ -114,13 +115,11 @@ export function createContainer(foundation: Foundation) {
         ...audit.jobs,
         ...createUpkeepJobs(foundation),
         ...parts.mail.jobs,
+        ...parts.clientData.jobs,
       } satisfies JobHandlers,
-      schedules: [
-        ...identity.schedules,
-        ...parts.mail.schedules,
-        ...UPKEEP_SCHEDULES,
-        ...AUDIT_SCHEDULES,
-      ] as readonly Schedule[],
+      schedules: [identity, parts.mail, recordings]
+        .flatMap((module): readonly Schedule[] => module.schedules)
+        .concat(UPKEEP_SCHEDULES, AUDIT_SCHEDULES),
     },
   };
 }
@@ -158,6 +157,7 @@ function createParts(foundation: Foundation, cache: Cache) {
     }),
     calls: createCallsModule({ database, clock, cache }),
     clients: createClientsModule({ database }),
+    clientData: createClientDataModule({ database, clock, logger, secretBox }),
     orders: createOrdersModule({ database, clock }),
     stats: createStatsModule({ database, cache, clock }),
     telephony: createTelephonyModule({
@@ -212,6 +212,7 @@ function createPeople(
   const invitations = createInvitationsModule({
     ...{ database, clock, letters, publicUrl, passwordRules, hashPassword },
     employment: operators.employment,
+    hasMailServer: (organizationId) => hasMailServer({ database, mail: environment.mail }, organizationId),
     setEmail: (db, address) => emailVerification.setUnverified(db, address),
   });
   const reference = createReferenceModule({ database, cache });

@@ -9,7 +9,13 @@ import { storedRows } from './hostile/stored-rows.js';
 /** Signed by their senders: their own record is the inbox (ADR 0007). */
 const PACKETS = new Set(['receiveMangoEvent']);
 /** Reads that are on record: a client's card, a recording played, rows taken away. */
-const RECORDED_READS = new Set(['getClient', 'getCallRecording', 'playRecording', 'exportAudit']);
+const RECORDED_READS = new Set([
+  'getClient',
+  'exportClient',
+  'getCallRecording',
+  'playRecording',
+  'exportAudit',
+]);
 /** What asks by POST and changes nothing anybody could want to know, or has a record of its own. A new line needs a reason. */
 const UNRECORDED: Readonly<Record<string, string>> = {
   refresh: 'turns the token of a session that is on record; a token used twice is on record',

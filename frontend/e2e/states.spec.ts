@@ -123,6 +123,42 @@ test.describe('a slow server', () => {
   });
 });
 
+for (const [name, width, height] of [
+  ['wide', 1440, 900],
+  ['phone', 390, 844],
+] as const) {
+  test(`sign-in that is kept waiting offers a letter and moves nothing, ${name}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.route(/\/api\/auth\/login$/, (route) =>
+      route.fulfill({
+        status: 429,
+        headers: { 'Retry-After': '45' },
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: 'about:blank', title: '', status: 429, code: 'too_many_requests' }),
+      }),
+    );
+    await go(page, paths.login);
+    const places = () =>
+      Promise.all(
+        [
+          page.getByRole('heading', { level: 1 }),
+          page.locator('input[name=login]'),
+          page.getByRole('button', { name: /^Войти/ }),
+          page.getByRole('link', { name: 'Забыли пароль?' }),
+        ].map(async (part) => (await part.boundingBox())?.y),
+      );
+    await expect(page.locator('input[name=login]')).toBeFocused();
+    const before = await places();
+    await page.locator('input[name=login]').fill('anna');
+    await page.locator('input[name=password]').fill('wrong');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Прислать ссылку для входа' })).toBeVisible();
+    expect(await places()).toEqual(before);
+    await expectNoSideScroll(page);
+    await expectAccessible(page);
+  });
+}
+
 test('typed text survives a reload, a failure to save and a lost line', async ({ page }) => {
   await signIn(page, ANNA);
   await go(page, paths.newOrder);

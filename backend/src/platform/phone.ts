@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { isErasedPhone, readErasedPhone } from './erased-phone.js';
 
 const HOME_COUNTRY = 'RU';
 const MAX_WRITTEN_LENGTH = 40;
@@ -32,6 +33,10 @@ export function normalisePhone(text: string): string | null {
   return toPossibleE164(`+${digits}`);
 }
 
+/** The number of a client as it is kept: E.164, or what stands for the number of one whose data were erased. */
+export const normaliseClientPhone = (text: string): string | null =>
+  readErasedPhone(text) ?? normalisePhone(text);
+
 /**
  * The form in which a company line is kept and compared: E.164 for a number in any writing, a SIP line or another name
  * as it comes; null when blank.
@@ -64,6 +69,8 @@ export function normaliseSipAddress(text: string): string | null {
   return user === undefined || host === undefined ? null : `${user}@${host}`.toLowerCase();
 }
 
-/** `+7******4567`: what a viewer sees of a number. */
-export const maskPhone = (phone: string): string =>
-  phone.length < 7 ? '******' : `${phone.slice(0, 2)}******${phone.slice(-4)}`;
+/** `+7******4567`: what a viewer sees of a number. What stands for an erased one is nobody's and needs no mask. */
+export function maskPhone(phone: string): string {
+  if (isErasedPhone(phone)) return phone;
+  return phone.length < 7 ? '******' : `${phone.slice(0, 2)}******${phone.slice(-4)}`;
+}

@@ -29,6 +29,13 @@ const client = inCity(async (placing, home) => {
   });
   return { params: { phone: phoneClient ?? '' } };
 });
+const erasedClient: Kind = {
+  ...client,
+  put: async (placing) => {
+    const placed = await client.put(placing);
+    return { ...placed, body: { confirmation: placed.params?.['phone'], reason: 'Заявление' } };
+  },
+};
 const recorded = inCity(async (placing, home) => {
   const made = await recordedCall(home, { city: cityOf(placing), operatorId: whoseOf(placing, home) });
   await recordingOf(home, made);
@@ -103,7 +110,9 @@ const organization: Kind = {
 export const ROW_OF: Readonly<Record<string, Kind>> = {
   ...COLLECTED,
   ...{ listCalls: call, getRingBrief: call, getCall: call, updateCall: call, createOrderFromCall: call },
-  ...{ getClient: client, getCallRecording: recorded, createRecordingLink: recorded },
+  ...{ getClient: client, exportClient: client, eraseClient: erasedClient },
+  getClientErasure: usual('getClientErasure'),
+  ...{ getCallRecording: recorded, createRecordingLink: recorded },
   ...{ listOrders: order, getOrder: order, updateOrder: order, setOrderStatus: order, deleteOrder: order },
   createOrder: cityName,
   ...{ listOperators: operator, getOperator: operator, updateOperator: operator, deleteOperator: operator },

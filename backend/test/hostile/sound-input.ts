@@ -3,6 +3,7 @@ import { createOneTimeTokensRepository } from '../../src/modules/identity/one-ti
 import { createSecretBox } from '../../src/platform/crypto/secret-box.js';
 import type { TestApi } from '../api.js';
 import { personWhoSignsIn } from '../browser.js';
+import { clientInput } from './client-input.js';
 import { organizationInput } from './organization-input.js';
 import type { TestOperator } from '../factories/build.js';
 import { buildCall } from '../factories/call.js';
@@ -11,7 +12,7 @@ import { GOOD_PASSWORD, operatorDraft } from '../factories/operators.js';
 import { buildOrder, freshPhone, orderBody } from '../factories/order.js';
 import { recordedCall, recordingOf } from '../factories/recording.js';
 import { draftOf } from '../factories/reference.js';
-import { mfaTokenOf, openBrowser, personWithFactor } from '../factories/second-factor.js';
+import { secondFactorInput } from './second-factor-input.js';
 
 /** Input that an operation takes, so that one wrong field in it is the only thing wrong. */
 export interface Sound {
@@ -165,6 +166,7 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
     body: { currentPassword: GOOD_PASSWORD, newPassword: `${GOOD_PASSWORD} staple` },
   }),
   ...organizationInput,
+  ...secondFactorInput,
   startOauth: () => ({ params: OAUTH }),
   finishOauth: () => ({ params: OAUTH }),
   linkOauth: async ({ build }) => ({
@@ -219,35 +221,10 @@ export const SOUND_INPUT: Readonly<Record<string, MakeSound>> = {
     await api.database.prisma.mailMessage.update({ where: { id }, data: { status: 'failed' } });
     return { params: { id } };
   },
-  answerSecondFactor: async (api) => {
-    const person = await personWithFactor(api);
-    const browser = openBrowser(api);
-    const mfaToken = mfaTokenOf(await browser.signIn(person.login));
-    const cookie = `crm_browser=${browser.cookies.get('crm_browser') ?? ''}`;
-    return { cookie, body: { mfaToken, code: person.code(), rememberDevice: false } };
-  },
-  setUpSecondFactor: async (api) => ({ as: await personWhoSignsIn(api) }),
-  enableSecondFactor: async (api) => {
-    const person = await personWithFactor(api);
-    await api.database.prisma.userAccount.update({
-      where: { id: person.userAccountId },
-      data: { totpEnabledAt: null },
-    });
-    return { as: person, body: { code: person.code() } };
-  },
-  disableSecondFactor: async (api) => {
-    const person = await personWithFactor(api);
-    return { as: person, body: { password: GOOD_PASSWORD, code: person.code() } };
-  },
-  renewRecoveryCodes: async (api) => ({ as: await personWithFactor(api) }),
-  stepUp: async (api) => {
-    const person = await personWithFactor(api);
-    return { as: person, body: { password: GOOD_PASSWORD, code: person.code() } };
-  },
   getCall: ofCall,
   getRingBrief: ofCall,
   updateCall: withBody(ofCall, { ...VERSION, comment: 'Перезвонить' }),
-  getClient: async (api) => ({ params: { phone: (await buildCall(api)).phoneClient ?? '' } }),
+  ...clientInput,
   getCallRecording: ofRecordedCall,
   createRecordingLink: ofRecordedCall,
   playRecording: async (api) => {

@@ -6,7 +6,7 @@ export interface Person extends Credentials {
   readonly name: string;
 }
 
-type Role = 'admin' | 'manager' | 'operator';
+type Role = 'admin' | 'manager' | 'operator' | 'viewer';
 
 const newLogin = (role: Role): string => `${role}-${String(Math.floor(100_000 + Math.random() * 899_999))}`;
 
@@ -14,6 +14,7 @@ interface Made {
   readonly id: number;
   readonly role: string;
   readonly link: string;
+  readonly version: number;
   readonly owner: { readonly password: string };
 }
 /** What an answer tells of a row; each kind of row has some of these. */
@@ -35,6 +36,13 @@ export async function employ(copy: ProductCopy, name: string, role: Role = 'oper
 export async function roleOf(copy: ProductCopy, { id }: Person): Promise<string> {
   const send = await signInByApi(copy, copy.admin);
   return dataOf(await send('GET', `/operators/${String(id)}`)).role;
+}
+
+/** From now on these roles, and no others, must have a second factor. */
+export async function demandCodeOf(copy: ProductCopy, secondFactorRoles: readonly Role[]): Promise<void> {
+  const send = await signInByApi(copy, copy.admin);
+  const { version } = dataOf(await send('GET', '/admin/organization'));
+  await send('PATCH', '/admin/organization', { version, secondFactorRoles });
 }
 
 interface Elsewhere {

@@ -29,6 +29,8 @@ const PERSONAL = new Set([
   'login',
   'note',
   'reason',
+  'chatId',
+  'avitoChatid',
   'password',
 ]);
 

@@ -1,5 +1,6 @@
 import type { Mount } from '../../platform/http/mount.js';
 import type { Database } from '../../platform/db/database.js';
+import { sendLines } from '../../platform/http/send-lines.js';
 import {
   exportAudit,
   getAuditEntry,
@@ -8,7 +9,7 @@ import {
   verifyAudit,
 } from './audit.contract.js';
 import type { AuditService } from './audit.service.js';
-import { csvOf, recordExport, sendLines } from './export-audit.js';
+import { csvOf, recordExport } from './export-audit.js';
 
 export function auditRoutes(mount: Mount, audit: AuditService, database: Database): void {
   mount.signedIn(listAudit, ({ actor, query }) => audit.list(actor, query));

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
 import type { Actor } from '../../platform/access/actor.js';
 import { CSV_MARK, toCsvLine } from '../../platform/csv.js';
 import type { Database, Sql } from '../../platform/db/database.js';
@@ -47,12 +45,3 @@ const toLine = (row: AuditRow): string =>
     ...[row.at.toISOString(), row.actorId, row.actorName, row.actorRole, row.ip, row.action, row.objectType],
     ...[row.objectId, row.outcome, JSON.stringify(row.diffFields), row.requestId, row.sealNo],
   ]);
-
-/** Sends lines as fast as they are taken, and stops reading when nobody takes them any more. */
-export async function sendLines(lines: AsyncIterable<string>, target: Writable): Promise<void> {
-  for await (const line of lines) {
-    if (target.destroyed) return;
-    if (!target.write(line)) await Promise.race([once(target, 'drain'), once(target, 'close')]);
-  }
-  target.end();
-}

@@ -41,7 +41,11 @@ export const CALL_FIELDS = {
   id: id(),
   rk: nullable(string({ description: 'Campaign of the dialled number; null when the number is unknown' })),
   city: nullable(string({ description: 'City of the dialled number; null when the number is unknown' })),
-  phoneClient: nullable(string({ description: 'E.164; null when hidden; masked for viewers' })),
+  phoneClient: nullable(
+    string({
+      description: 'E.164; null when hidden; masked for viewers; `+0` and 13 digits once his data are erased',
+    }),
+  ),
   phoneAts: nullable(
     string({ description: 'The company number, E.164, or a SIP line as telephony writes it' }),
   ),

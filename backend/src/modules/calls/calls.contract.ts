@@ -172,7 +172,7 @@ const RECORDING = object(
   {
     id: id(),
     recordingId: string({ description: 'Name in telephony, for `?recordingId=`' }),
-    state: oneOf(['started', 'announced', 'stored', 'discarded', 'failed'] as const),
+    state: oneOf(['started', 'announced', 'stored', 'discarded', 'failed', 'erased'] as const),
     isAvailable: boolean({ description: 'It can be played' }),
     extension: nullable(string()),
     contentType: nullable(string()),

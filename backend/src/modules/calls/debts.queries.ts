@@ -1,4 +1,5 @@
 import type { Sql } from '../../platform/db/database.js';
+import { isErasedSql } from '../../platform/erased-phone.js';
 import type { CallPosition } from './call-cursor.js';
 import type { CallScope } from './call-filter.js';
 import { CALL_ROW_COLUMNS, CALL_ROW_JOINS, toCallView, type CallRow } from './call-view.queries.js';
@@ -92,6 +93,8 @@ const LOCK_CLIENTS = `
 const RECOMPUTE = `
   WITH client AS (
     SELECT DISTINCT value AS phone FROM jsonb_array_elements_text($2::text::jsonb)
+    -- Nobody can be called back whose number has been erased.
+    WHERE NOT ${isErasedSql('value')}
   ), owed AS (
     SELECT client.phone, missed.*
     FROM client

@@ -13,6 +13,7 @@ import { callOperations } from './calls.contract.js';
 import { callsRoutes } from './calls.routes.js';
 import { createCallsService } from './calls.service.js';
 
+export { eraseMentionsInCalls } from './erase-mentions.js';
 export { scopeOf, type CallScope } from './call-filter.js';
 export {
   CALL_DIRECTIONS,

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectProblem, startTestApi, type TestApi } from '../../../test/api.js';
 import { buildCall } from '../../../test/factories/call.js';
 import { buildOrder, freshPhone } from '../../../test/factories/order.js';
-import { clientKey } from './clients.service.js';
+import { clientRefOf } from './client-refs.repository.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -149,12 +150,20 @@ test('opening a card is on record, without the number', async () => {
   const operator = await api.build.operator();
   await buildCall(api, { phoneClient: phone });
   await open(operator, phone);
-  const objectId = clientKey(api.organization.id, phone);
+  const client = { organizationId: api.organization.id, phone };
+  const objectId = await clientRefOf(api.database.sql, client);
   const rows = await api.database.prisma.audit.findMany({ where: { action: 'client.open', objectId } });
   expect(rows).toMatchObject([{ actorOperatorId: operator.id, objectType: 'client', outcome: 'success' }]);
   expect(
     JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
   ).not.toContain(phone.slice(1));
+  // Always the same client, by an id that cannot be worked out from the number.
+  await open(api.owner, phone);
+  expect(await api.database.prisma.audit.count({ where: { action: 'client.open', objectId } })).toBe(2);
+  const digest = createHash('sha256')
+    .update(`${String(client.organizationId)}:${phone}`)
+    .digest('hex');
+  expect(digest).not.toContain(objectId);
   await open(operator, freshPhone());
   expect(
     await api.database.prisma.audit.count({ where: { action: 'client.open', actorOperatorId: operator.id } }),

@@ -1,6 +1,7 @@
 import { data, operation } from '../../platform/http/operation.js';
 import {
   array,
+  boolean,
   id,
   instant,
   integer,
@@ -44,7 +45,11 @@ const CLIENT_ORDER = object(
 
 export const CLIENT_CARD = object(
   {
-    phone: phone({ description: 'E.164; masked for viewers' }),
+    phone: phone({
+      mayBeErased: true,
+      description: 'E.164; masked for viewers; `+0` and 13 digits once his data are erased',
+    }),
+    isErased: boolean({ description: 'His data were erased: name, address and words are placeholders' }),
     name: nullable(string({ description: 'In his latest order' })),
     address: nullable(string({ description: 'Of his latest order' })),
     city: nullable(string({ description: 'Of his latest order, else of his latest call' })),
@@ -80,7 +85,7 @@ export const getClient = operation({
   tag: 'clients',
   summary: 'All known of one client, by his number',
   description: 'Opening a card is on record in the audit log.',
-  params: { phone: phone({ description: 'In any usual writing' }) },
+  params: { phone: phone({ mayBeErased: true, description: 'In any usual writing' }) },
   success: data(CLIENT_CARD),
 });
 

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { seesPhones, type Actor } from '../../platform/access/actor.js';
-import type { Database } from '../../platform/db/database.js';
+import { sqlOfDb, type Database } from '../../platform/db/database.js';
+import { isErasedPhone } from '../../platform/erased-phone.js';
 import { notFound } from '../../platform/http/problem.js';
 import { maskPhone } from '../../platform/phone.js';
 import { recordAudit } from '../audit/index.js';
 import { callViewsByIds, presentCall, scopeOf } from '../calls/index.js';
+import { clientRefOf } from './client-refs.repository.js';
 import type { ClientCard } from './clients.contract.js';
 import { listClientOrders, sumClientCalls, sumClientOrders, type ClientOrderRow } from './clients.queries.js';
 
@@ -15,7 +16,7 @@ export interface ClientsDeps {
 export type ClientsService = ReturnType<typeof createClientsService>;
 
 export function createClientsService({ database }: ClientsDeps) {
-  const { sql, prisma } = database;
+  const { sql } = database;
   return {
     /**
      * The card of a client as far as the caller's cities reach; opening it is on record.
@@ -30,15 +31,11 @@ export function createClientsService({ database }: ClientsDeps) {
       ]);
       if (known.calls + sums.orders === 0) throw notFound('The client');
       const calls = await callViewsByIds(sql, actor.organizationId, known.ids);
-      const { organizationId } = actor;
-      await recordAudit(prisma, {
-        action: 'client.open',
-        objectType: 'client',
-        objectId: clientKey(organizationId, phone),
-      });
+      await recordOpening(database, { organizationId: actor.organizationId, phone });
       const [latest] = orders;
       return {
         phone: seesPhones(actor) ? phone : maskPhone(phone),
+        isErased: isErasedPhone(phone),
         name: latest?.clientName ?? null,
         address: latest?.address ?? null,
         city: latest?.city ?? known.city,
@@ -52,12 +49,18 @@ export function createClientsService({ database }: ClientsDeps) {
   };
 }
 
-/** Names a client in the log without writing his number down; who knows the number can find it. */
-export const clientKey = (organizationId: number, phone: string): string =>
-  createHash('sha256')
-    .update(`${String(organizationId)}:${phone}`)
-    .digest('hex')
-    .slice(0, 32);
+/** In one transaction with the row that makes the client's id, when he has none yet. */
+const recordOpening = (
+  database: Database,
+  client: { organizationId: number; phone: string },
+): Promise<void> =>
+  database.inTransaction(async (db) => {
+    await recordAudit(db, {
+      action: 'client.open',
+      objectType: 'client',
+      objectId: await clientRefOf(sqlOfDb(db), client),
+    });
+  });
 
 function toClientOrder(row: ClientOrderRow): ClientCard['orders'][number] {
   const { masterId, masterName, operatorId, operatorName, ...order } = row;

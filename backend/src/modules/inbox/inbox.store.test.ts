@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Registry } from 'prom-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
+import { filesBelow } from '../../../test/whole-dump.js';
 import { openDatabase, type Database } from '../../platform/db/database.js';
 import { silentLogger } from '../../platform/logging/logger.js';
 import { systemClock } from '../../platform/time.js';
@@ -133,6 +134,18 @@ describe('while the database is away', () => {
     await expect.poll(() => store.spoolBytes).toBe(0);
     await store.keep(event('straight again'));
     expect(await bodies()).toContain('straight again');
+  });
+
+  test('what was handed over is on the disk no more, so that nobody finds there whom the database has forgotten', async () => {
+    const { store } = createInbox();
+    await door.shut();
+    const bodiesOfCalls = numbered(50).map((text) => `${text} 79273710293`);
+    await Promise.all(bodiesOfCalls.map((body) => store.keep(event(body))));
+    const written = (): boolean => filesBelow(dataDir).some(({ bytes }) => bytes.some((byte) => byte !== 0));
+    expect(written()).toBe(true);
+    await door.open();
+    await expect.poll(bodies, { timeout: 5000 }).toEqual(bodiesOfCalls);
+    await expect.poll(written).toBe(false);
   });
 
   test('events of a process that was stopped are brought in by the next one', async () => {

@@ -1,6 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectProblem, startTestApi, type Client, type TestApi } from '../../../test/api.js';
-import { freshLogin, invitationDraft as draft, invitationsOf } from '../../../test/factories/invitation.js';
+import {
+  freshEmail,
+  freshLogin,
+  invitationDraft as draft,
+  invitationsOf,
+  issuedOf,
+} from '../../../test/factories/invitation.js';
 
 let api: TestApi;
 let owner: Client;
@@ -66,5 +72,46 @@ describe('who may be invited as what', () => {
     await suspend(new Date());
     expectProblem(await invitations.look(token), 410, 'token_used');
     await suspend(null);
+  });
+});
+
+describe('how a link reaches a person', () => {
+  const deliveries = async () =>
+    (await owner.get('/api/invitations/deliveries')).body as { data: readonly string[] };
+  const setServer = () =>
+    api.database.prisma.mailAccount.create({
+      data: {
+        ...{ organizationId: api.organization.id, host: 'smtp.example.org', port: 587 },
+        ...{ security: 'starttls', fromAddress: 'crm@crm.example' },
+      },
+    });
+  afterEach(() => api.database.prisma.mailAccount.deleteMany());
+
+  test('is by link alone where no mail server is set, and the server says so', async () => {
+    expect((await deliveries()).data).toEqual(['link']);
+    const byLetter = draft({ email: freshEmail(), delivery: 'email' });
+    expectProblem(await owner.post('/api/invitations').send(byLetter), 422, 'invalid_fields', {
+      delivery: 'invalid_value',
+    });
+    const unsaid = issuedOf(await owner.post('/api/invitations').send(draft({ email: freshEmail() })));
+    expect(unsaid.link).toContain('#token=');
+  });
+
+  test('may be by letter where there is one', async () => {
+    await setServer();
+    expect((await deliveries()).data).toEqual(['email', 'link']);
+    const sent = issuedOf(await owner.post('/api/invitations').send(draft({ email: freshEmail() })));
+    expect(sent.link).toBeNull();
+  });
+
+  test('turns from a letter into a link when the server is gone', async () => {
+    await setServer();
+    const { id } = issuedOf(await owner.post('/api/invitations').send(draft({ email: freshEmail() })));
+    await api.database.prisma.mailAccount.deleteMany();
+    const resend = `/api/invitations/${String(id)}/resend`;
+    expectProblem(await owner.post(resend).send({ delivery: 'email' }), 422, 'invalid_fields', {
+      delivery: 'invalid_value',
+    });
+    expect(issuedOf(await owner.post(resend).send({})).link).toContain('#token=');
   });
 });

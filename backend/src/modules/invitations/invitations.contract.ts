@@ -18,6 +18,7 @@ import { emailField, employmentFields, loginField } from '../operators/index.js'
 
 export const INVITATION_STATUSES = ['open', 'accepted', 'expired', 'revoked'] as const;
 export const DELIVERIES = ['email', 'link'] as const;
+export type Delivery = (typeof DELIVERIES)[number];
 
 const token = () => string({ maxLength: 100, pattern: /^[\w-]+$/ });
 const delivery = () =>
@@ -66,6 +67,17 @@ export const listInvitations = operation({
 });
 export type ListInvitationsQuery = InferFields<(typeof listInvitations)['query']>;
 
+export const getInvitationDeliveries = operation({
+  ...COMMON,
+  id: 'getInvitationDeliveries',
+  method: 'get',
+  path: '/invitations/deliveries',
+  summary: 'Ways by which a link can reach a person now',
+  description:
+    'Always `link`; `email` only where letters leave: by a mail server of the organisation or of the installation.',
+  success: data(array(oneOf(DELIVERIES))),
+});
+
 export const createInvitation = operation({
   ...COMMON,
   id: 'createInvitation',
@@ -79,7 +91,7 @@ export const createInvitation = operation({
     email: optional(nullable(emailField())),
     delivery: optional({
       ...delivery(),
-      description: 'By e-mail where there is an address, unless said otherwise',
+      description: 'By e-mail where there is an address and a mail server, unless said otherwise',
     }),
     locale: optional(
       oneOf(LOCALES, { description: 'Language of the letter; that of the request unless said otherwise' }),
@@ -107,7 +119,12 @@ export const resendInvitation = operation({
   method: 'post',
   path: '/invitations/:id/resend',
   summary: 'Make a new link, for another 72 hours; the one before is void',
-  body: { delivery: optional({ ...delivery(), description: 'As before unless said otherwise' }) },
+  body: {
+    delivery: optional({
+      ...delivery(),
+      description: 'As before unless said otherwise; by link where there is no mail server any more',
+    }),
+  },
   success: data(issued),
 });
 
@@ -157,6 +174,7 @@ export const joinByInvitation = operation({
 
 export const invitationsOperations = [
   listInvitations,
+  getInvitationDeliveries,
   createInvitation,
   revokeInvitation,
   resendInvitation,

@@ -1,6 +1,7 @@
 import { toNumberedPage } from '../../platform/http/numbered-page.js';
 import type { Mount } from '../../platform/http/mount.js';
 import { acceptWithNewAccount, getOpen, joinWithOwnAccount, type AcceptDeps } from './accept.js';
+import { openDeliveries } from './deliveries.js';
 import * as contract from './invitations.contract.js';
 import { toInvitation } from './invitations.presenter.js';
 import { listInvitations } from './invitations.queries.js';
@@ -16,6 +17,7 @@ export function invitationsRoutes(mount: Mount, deps: AcceptDeps): void {
       total,
     );
   });
+  mount.signedIn(contract.getInvitationDeliveries, ({ actor }) => openDeliveries(deps, actor.organizationId));
   mount.signedIn(contract.createInvitation, ({ actor, body }) => invite(deps, actor, body));
   mount.signedIn(contract.revokeInvitation, ({ actor, params }) => revoke(deps, actor, params.id));
   mount.signedIn(contract.resendInvitation, ({ actor, params, body }) =>

@@ -8,13 +8,14 @@ import type { Clock } from '../../platform/time.js';
 import { changedFields, recordAudit } from '../audit/index.js';
 import type { Letters } from '../mail/index.js';
 import type { Employment } from '../operators/index.js';
-import type { InvitationDraft, IssuedInvitationView } from './invitations.contract.js';
+import { chooseDelivery, openDeliveries, type DeliveriesDeps } from './deliveries.js';
+import type { Delivery, InvitationDraft, IssuedInvitationView } from './invitations.contract.js';
 import { toInvitation } from './invitations.presenter.js';
 import { findInvitation, isEmployed, type InvitationRow } from './invitations.queries.js';
 import { createInvitationsRepository } from './invitations.repository.js';
 import { expiryOf, INVITATION_HOURS } from './invitations.rules.js';
 
-export interface InviteDeps {
+export interface InviteDeps extends DeliveriesDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly letters: Letters;
@@ -36,7 +37,7 @@ export async function invite(
 ): Promise<IssuedInvitationView> {
   const { database, clock, employment } = deps;
   const { organizationId, operatorId: invitedById } = actor;
-  const { email, delivery, locale } = wayOf(draft);
+  const { email, delivery, locale } = wayOf(await openDeliveries(deps, organizationId), draft);
   const { cityIds: _, masterId: __, ...employed } = await employment.check(actor, draft);
   const { extension, sipAddress } = employed;
   await employment.assertFree(organizationId, { extension, sipAddress });
@@ -60,8 +61,9 @@ export async function invite(
   );
 }
 
-function wayOf({ email = null, ...draft }: InvitationDraft) {
-  const delivery = draft.delivery ?? (email === null ? 'link' : 'email');
+function wayOf(open: readonly Delivery[], { email = null, ...draft }: InvitationDraft) {
+  const usual = email === null ? 'link' : 'email';
+  const delivery = chooseDelivery(open, { wanted: draft.delivery, usual });
   if (delivery === 'email' && email === null) throw invalidField('email', 'required');
   return { email, delivery, locale: draft.locale ?? currentContext()?.locale ?? 'ru' };
 }
@@ -86,17 +88,18 @@ export interface Reissue {
 }
 
 /** @throws Problem `not_found`, `forbidden`, `illegal_transition` once accepted or taken back, `too_many_requests`, `invalid_fields`. */
-export function reissue(
+export async function reissue(
   deps: InviteDeps,
   actor: Actor,
   { id, delivery: wanted }: Reissue,
 ): Promise<IssuedInvitationView> {
   const { database, clock } = deps;
+  const open = await openDeliveries(deps, actor.organizationId);
   return database.inTransaction(async (db) => {
     const before = await getOwn(db, actor, id);
     if (before.role === 'owner' && actor.role !== 'owner')
       throw problem('forbidden', { detail: 'Only an owner makes an owner' });
-    const delivery = wanted ?? before.delivery;
+    const delivery = chooseDelivery(open, { wanted, usual: before.delivery });
     if (delivery === 'email' && before.email === null) throw invalidField('delivery', 'invalid_value');
     const now = clock.now();
     const retryAfterSeconds = await takeQuota(

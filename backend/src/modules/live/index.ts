@@ -12,7 +12,7 @@ import { createLiveHub } from './live-hub.js';
 import { streamTo } from './live-stream.js';
 import { streamEvents } from './live.contract.js';
 
-export { removeOld as removeOldLiveEvents } from './live.queries.js';
+export { removeEventsOfClient, removeOld as removeOldLiveEvents } from './live.queries.js';
 
 export interface LiveDeps {
   readonly database: Database;

@@ -86,3 +86,21 @@ export async function removeOld(sql: Sql): Promise<number> {
   });
   return rows.length;
 }
+
+/**
+ * Removes the events that name a number, or tell of a call or an order that bears the pseudonym. Whoever comes back for one of them is told
+ * the rest of the news, and to reload, by the event that goes with this change.
+ */
+export async function removeEventsOfClient(
+  sql: Sql,
+  { organizationId, pattern, pseudonym }: { organizationId: number; pattern: string; pseudonym: string },
+): Promise<void> {
+  await sql.query({
+    text: `DELETE FROM live_event WHERE organization_id = $1::int AND (data::text ~ $2
+        OR (type LIKE 'call.%' AND data ->> 'id' IN
+          (SELECT id::text FROM call WHERE organization_id = $1::int AND phone_client = $3))
+        OR (type LIKE 'order.%' AND data ->> 'id' IN
+          (SELECT id::text FROM "order" WHERE organization_id = $1::int AND phone = $3)))`,
+    values: [organizationId, pattern, pseudonym],
+  });
+}

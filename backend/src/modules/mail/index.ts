@@ -22,6 +22,7 @@ import { createSendBySmtp } from './sending/smtp.js';
 import { sendTestLetter } from './sending/test-letter.js';
 import { createTemplatesService } from './templates/templates.service.js';
 
+export { hasMailServer } from './account/has-mail-server.js';
 export {
   createLetters,
   maskedAddress,

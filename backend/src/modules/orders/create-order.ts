@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/access/actor.js';
 import type { Database, Db } from '../../platform/db/database.js';
+import { isErasedPhone } from '../../platform/erased-phone.js';
 import { invalidField, invalidFields, notFound, problem } from '../../platform/http/problem.js';
 import type { Clock } from '../../platform/time.js';
 import {
@@ -66,7 +67,7 @@ export const createOrderFromCallCreation =
     if (!call) throw notFound('Call');
     const rk = body.rk ?? call.rk;
     const city = body.city ?? call.city;
-    const phone = body.phone ?? call.phoneClient;
+    const phone = body.phone ?? withoutErased(call.phoneClient);
     const avitoName = body.avitoName ?? call.avitoName;
     if (rk === null || city === null || phone === null) {
       const missing = Object.entries({ rk, city, phone }).filter(([, value]) => value === null);
@@ -74,6 +75,9 @@ export const createOrderFromCallCreation =
     }
     return create(actor, { ...body, callId, rk, city, phone, ...(avitoName !== null && { avitoName }) });
   };
+
+/** Nobody can be visited whose number has been erased. */
+const withoutErased = (phone: string | null): string | null => (isErasedPhone(phone) ? null : phone);
 
 interface Booking {
   readonly actor: Actor;

@@ -37,6 +37,7 @@ const order = {
   masterId: 7,
   closingData: null as Date | null,
   statusOrder: 'new' as OrderStatus,
+  phone: '+79271154820',
 };
 
 describe('fields that a role may change', () => {
@@ -67,6 +68,14 @@ describe('fields that a role may change', () => {
     expect([...editableFields(master, order)].sort()).toEqual([...VISIT, 'result', 'expenditure'].sort());
     expect(editableFields(master, { ...order, statusOrder: 'completed' })).toEqual(VISIT);
     expect(editableFields(master, { ...order, masterId: 8 })).toEqual([]);
+  });
+  test('of an erased client: nothing of his', () => {
+    const erased = { ...order, phone: '+01234567890123' };
+    const ofClient = ['phone', 'clientName', 'address', 'problem', 'comment'];
+    expect(editableFields(actorOf('owner'), erased)).toEqual(
+      EDITABLE_FIELDS.filter((field) => !ofClient.includes(field)),
+    );
+    expect(editableFields(actorOf('master'), erased)).not.toContain('comment');
   });
 });
 

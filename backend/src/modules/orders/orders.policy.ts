@@ -1,4 +1,5 @@
 import { can, isAdmin, isManaging, type Actor } from '../../platform/access/actor.js';
+import { isErasedPhone } from '../../platform/erased-phone.js';
 import { allowedNext, type Party } from './order-status.rules.js';
 import { isFinal, type OrderRow, type OrderStatus } from './order-values.js';
 
@@ -69,8 +70,19 @@ export function partyOf(actor: Actor, order: Pick<OrderRow, 'masterId'>): Party 
   return actor.role === 'master' && isOwn(actor, order) ? 'master' : null;
 }
 
+/** Of a client whose data were erased nothing is written down anew in an old order. */
+const OF_CLIENT: readonly EditableField[] = ['phone', 'clientName', 'address', 'problem', 'comment'];
+
 /** The fields of this order that the caller may change (`domain.md` C2.4). */
 export function editableFields(
+  actor: Actor,
+  order: Pick<OrderRow, 'masterId' | 'statusOrder' | 'phone'>,
+): readonly EditableField[] {
+  const fields = fieldsOfParty(actor, order);
+  return isErasedPhone(order.phone) ? fields.filter((field) => !OF_CLIENT.includes(field)) : fields;
+}
+
+function fieldsOfParty(
   actor: Actor,
   order: Pick<OrderRow, 'masterId' | 'statusOrder'>,
 ): readonly EditableField[] {

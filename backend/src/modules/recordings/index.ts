@@ -10,9 +10,10 @@ import type { SecretBox } from '../../platform/crypto/secret-box.js';
 import type { Database, Db } from '../../platform/db/database.js';
 import type { Mount } from '../../platform/http/mount.js';
 import type { AnyOperation } from '../../platform/http/operation.js';
-import type { JobHandlers } from '../../platform/jobs/jobs.js';
+import type { JobHandlers, Schedule } from '../../platform/jobs/jobs.js';
 import type { Logger } from '../../platform/logging/logger.js';
 import type { Clock } from '../../platform/time.js';
+import { createRemoveRecording, createSweep, REMOVE_JOB, SWEEP_JOB } from './erase-recordings.js';
 import { createAccountGate } from './fetch/account-gate.js';
 import { createFetchRecording } from './fetch/fetch-recording.js';
 import { FETCH_JOB } from './fetch/fetch-recording.repository.js';
@@ -25,6 +26,7 @@ import { createSendAudio } from './send-audio.js';
 import { createDiskStorage } from './storage/disk-storage.js';
 import { createS3Storage } from './storage/s3-storage.js';
 
+export { eraseRecordings } from './erase-recordings.js';
 export { requestRecordingFetch, requestRecordingFetches } from './fetch/fetch-recording.repository.js';
 export { createDiskStorage } from './storage/disk-storage.js';
 export { newStorageKey } from './storage/recording-storage.js';
@@ -67,6 +69,11 @@ export function createRecordingsModule(deps: RecordingsDeps) {
     routes: (mount: Mount): void => {
       recordingsRoutes(mount, { playback, sendAudio });
     },
-    jobs: { [FETCH_JOB]: fetchRecording } satisfies JobHandlers,
+    jobs: {
+      [FETCH_JOB]: fetchRecording,
+      [REMOVE_JOB]: createRemoveRecording({ sql: database.sql, storage, logger }),
+      [SWEEP_JOB]: createSweep(database.sql),
+    } satisfies JobHandlers,
+    schedules: [{ job: SWEEP_JOB, cron: '37 3 * * *' }] as readonly Schedule[],
   };
 }

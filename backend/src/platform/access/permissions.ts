@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   'orders:assign',
   'orders:overbook',
   'orders:delete',
+  'clients:export',
+  'clients:erase',
   'stats:read',
   'stats:export',
   'operators:read',
@@ -30,10 +32,20 @@ export const ADMINISTRATIVE_PERMISSIONS: ReadonlySet<Permission> = new Set<Permi
   'inbox:manage',
   'audit:read',
   'settings:write',
+  'clients:export',
+  'clients:erase',
 ]);
 
-/** Who may sign in, with what rights and by what keys, is for people to decide: no key is given these. */
-const FOR_PEOPLE_ONLY: readonly Permission[] = ['operators:write', 'settings:write'];
+/**
+ * Who may sign in, with what rights and by what keys, is for people to decide, and so is what becomes of a client's data: no key is given
+ * these.
+ */
+const FOR_PEOPLE_ONLY: readonly Permission[] = [
+  'operators:write',
+  'settings:write',
+  'clients:export',
+  'clients:erase',
+];
 
 /** What a key may be given. */
 export const KEY_PERMISSIONS: readonly Permission[] = PERMISSIONS.filter(

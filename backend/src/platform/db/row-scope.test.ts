@@ -9,8 +9,18 @@ import { asSystem } from './row-scope.js';
 
 /** Tables with what is known of clients, and the log of who looked. */
 const SCOPED = [
-  ...['audit', 'call', 'call_event', 'debt', 'inbox_event', 'live_event', 'mango', 'order', 'order_call'],
-  ...['order_history', 'recording'],
+  ...[
+    'audit',
+    'call',
+    'call_event',
+    'client_erasure',
+    'client_ref',
+    'debt',
+    'inbox_event',
+    'live_event',
+    'mango',
+  ],
+  ...['order', 'order_call', 'order_history', 'recording'],
 ];
 
 let testDatabase: TestDatabase;
@@ -50,6 +60,13 @@ async function fill(id: number): Promise<void> {
     await insert(
       `INSERT INTO call_event (organization_id, kind, event_key, seq, entry_id, inbox_id, payload, received_at)
        VALUES ($1, 'call', 'key', 1, 'entry', 1, '{}', now())`,
+    );
+    await insert(
+      `INSERT INTO client_ref (organization_id, phone, id) VALUES ($1, '+79991234567', md5(random()::text))`,
+    );
+    await insert(
+      `INSERT INTO client_erasure (organization_id, client_id, pseudonym, reason, operator_id, finished_at, calls_total, orders_total)
+       VALUES ($1, 'client', '+01234567890123', 'asked', ${String(operator.id)}, now(), 0, 0)`,
     );
     await insert(
       `INSERT INTO debt (organization_id, phone_client, first_missed_at, last_missed_at, tries, last_call_id, cities)

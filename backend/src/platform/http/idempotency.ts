@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Prisma } from '../../generated/prisma/client.js';
 import { isDatabaseNotReady } from '../db/database-errors.js';
 import { withCommitMark } from '../db/commit-mark.js';
-import type { Database, Db } from '../db/database.js';
+import type { Database, Db, Sql } from '../db/database.js';
 import type { Answer, MountDeps, OnceRequest } from './mount.js';
 import { problem } from './problem.js';
 
@@ -125,4 +125,20 @@ function hashOf({ operationId, input }: OnceRequest): Uint8Array<ArrayBuffer> {
       .update(JSON.stringify([operationId, input]))
       .digest(),
   );
+}
+
+/**
+ * Forgets the kept answers of an organisation's people that match a pattern: whoever repeats such a request is told
+ * `idempotency_key_reused`, and it is not done again.
+ */
+export async function forgetAnswers(
+  sql: Sql,
+  { organizationId, pattern }: { organizationId: number; pattern: string },
+): Promise<void> {
+  await sql.query({
+    text: `UPDATE idempotency_key SET response = NULL, location = NULL, status = 0, body_hash = decode(md5(random()::text), 'hex')
+      WHERE operator_id IN (SELECT id FROM callcentre_operator WHERE organization_id = $1::int)
+        AND concat_ws(' ', response::text, location) ~ $2`,
+    values: [organizationId, pattern],
+  });
 }

@@ -4,6 +4,12 @@ import { BLOCK_REASONS, FIELD_CODES, PROBLEM_STATUS } from './problem.js';
 /** Our own words. */
 const text = (maxLength: number): JsonSchema => ({ type: 'string', maxLength, pattern: ONE_LINE });
 
+const IDS: JsonSchema = {
+  type: 'array',
+  maxItems: 10_000,
+  items: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647 },
+};
+
 export const PROBLEM_SCHEMA: JsonSchema = {
   type: 'object',
   description: 'RFC 9457 problem; `code` is stable, `title` is in the language of the request.',
@@ -32,6 +38,8 @@ export const PROBLEM_SCHEMA: JsonSchema = {
       },
     },
     current: { description: 'With `stale_version`: the row as it stands now.' },
+    orderIds: { description: 'With `client_in_work`: his open orders.', ...IDS },
+    callIds: { description: 'With `client_in_work`: his calls that are on.', ...IDS },
     allowed: {
       description: 'With `illegal_transition`: the statuses that may follow.',
       type: 'array',

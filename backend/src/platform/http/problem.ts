@@ -21,6 +21,7 @@ export const PROBLEM_STATUS = {
   in_use: 409,
   limit_reached: 409,
   would_lock_out: 409,
+  client_in_work: 409,
   token_used: 410,
   token_expired: 410,
   stale_version: 412,

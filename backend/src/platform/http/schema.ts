@@ -40,6 +40,8 @@ export interface Schema<T> {
   readonly fields?: Fields;
   /** Name under `components/schemas`; such a schema is written once and referred to. */
   readonly name?: string;
+  /** Of a phone: also what stands for the number of a client whose data were erased. */
+  readonly mayBeErased?: boolean;
   readonly nullable?: boolean;
   readonly optional?: boolean;
   readonly default?: unknown;
@@ -116,7 +118,10 @@ export type InstantOrDay = Date | { readonly day: string };
 export const instantOrDay = (doc: Doc = {}): Schema<InstantOrDay> => ({ kind: 'instantOrDay', ...doc });
 
 /** Any usual Russian writing of a number in, E.164 out. */
-export const phone = (doc: Doc = {}): Schema<string> => ({ kind: 'phone', ...doc });
+export const phone = (doc: Doc & { readonly mayBeErased?: true } = {}): Schema<string> => ({
+  kind: 'phone',
+  ...doc,
+});
 
 /** IANA time zone. */
 export const timezone = (doc: Doc = {}): Schema<string> => ({ kind: 'timezone', ...doc });

@@ -1,4 +1,4 @@
-import { normalisePhone } from '../phone.js';
+import { normaliseClientPhone, normalisePhone } from '../phone.js';
 import { isDay, isTimeZone } from '../time.js';
 import type { FieldCode, FieldError } from './problem.js';
 import { MAX_INT, type Kind, type Schema } from './schema.js';
@@ -70,7 +70,7 @@ export function read(schema: Schema<unknown>, value: unknown): unknown {
   if (schema.kind === 'array')
     return (value as unknown[]).map((item) => read(schema.items ?? { kind: 'json' }, item));
   if (schema.kind === 'object') return readObject(schema, value as Record<string, unknown>);
-  return schema.verbatim ? value : readScalar(schema.kind, value);
+  return schema.verbatim ? value : readScalar(schema, value);
 }
 
 function readObject(schema: Schema<unknown>, value: Record<string, unknown>): Record<string, unknown> {
@@ -81,8 +81,8 @@ function readObject(schema: Schema<unknown>, value: Record<string, unknown>): Re
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
 }
 
-function readScalar(kind: Kind, value: unknown): unknown {
-  switch (kind) {
+function readScalar(schema: Schema<unknown>, value: unknown): unknown {
+  switch (schema.kind) {
     case 'string':
       return (value as string).trim().normalize('NFC');
     case 'integer':
@@ -96,11 +96,14 @@ function readScalar(kind: Kind, value: unknown): unknown {
     case 'instantOrDay':
       return isDay(value as string) ? { day: value } : new Date(value as string);
     case 'phone':
-      return normalisePhone(value as string);
+      return readPhone(schema, value as string);
     default:
       return value;
   }
 }
+
+const readPhone = ({ mayBeErased = false }: Schema<unknown>, text: string): string | null =>
+  mayBeErased ? normaliseClientPhone(text) : normalisePhone(text);
 
 function hasWireType(schema: Schema<unknown>, value: unknown, wire: Wire): boolean {
   const type = JSON_TYPE[schema.kind] ?? 'string';
@@ -128,7 +131,7 @@ function scalarMisfit(schema: Schema<unknown>, value: unknown): Misfit | null {
       return unless(isInstant(value as string) || isDay(value as string));
     case 'phone':
       return unless(
-        (value as string).length <= 64 && normalisePhone(value as string) !== null,
+        (value as string).length <= 64 && readPhone(schema, value as string) !== null,
         'invalid_phone',
       );
     case 'timezone':

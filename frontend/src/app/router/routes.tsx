@@ -33,7 +33,7 @@ const orderCard = page(async () => (await import('@/pages/order-card')).OrderCar
 const statistics = page(async () => (await import('@/pages/statistics')).StatisticsPage, ['stats', 'orders']);
 const operators = page(
   async () => (await import('@/pages/admin-operators')).AdminOperatorsPage,
-  ['admin', 'organization'],
+  ['admin', 'organization', 'account'],
 );
 
 const telephonyRoutes: RouteObject[] = [
@@ -172,7 +172,7 @@ export const routes: RouteObject[] = [
         path: paths.ownPassword,
         ...page(
           async () => (await import('@/pages/entry/own-password')).OwnPasswordPage,
-          ['profile', 'factor'],
+          ['profile', 'account'],
         ),
       },
       {

@@ -1,3 +1,8 @@
 /** An invitation to work in the organisation. */
-export { invitationKeys, invitationsQuery } from './api/invitations.queries';
+export {
+  deliveriesQuery,
+  invitationKeys,
+  invitationsQuery,
+  useOffersLetter,
+} from './api/invitations.queries';
 export type { Invitation, InvitationStatus, IssuedInvitation } from './api/invitations.queries';

@@ -32,6 +32,7 @@ export { placeOrder } from './model/place-order';
 export { freeSeats, isOpenSlot, isSameInstant, slotDepth } from './model/slot';
 export type { SlotDepth } from './model/slot';
 export { nearestOf } from './model/slot-problem';
+export { useOrderWords } from './model/use-order-words';
 export { useOrdersFeed } from './model/use-orders-feed';
 export { useSlotsFeed } from './model/use-slots-feed';
 export { DayStepper } from './ui/day-stepper';

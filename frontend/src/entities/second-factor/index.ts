@@ -7,3 +7,6 @@ export {
   useSetUp,
 } from './api/second-factor.queries';
 export type { SecondFactor, Seed } from './api/second-factor.queries';
+export { useProofForm } from './model/use-proof-form';
+export type { Proof } from './model/use-proof-form';
+export { ProofFields } from './ui/proof-fields';

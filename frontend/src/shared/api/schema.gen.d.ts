@@ -858,6 +858,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{phone}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is kept about a client, as a file
+         * @description Rows of all tables that hold something of this number, in all cities: calls, legs, events as they were posted, recordings without their audio, orders with their history, debts, and when somebody opened or exported the client. The audio is got by `/calls/{id}/recording`.
+         */
+        get: operations["exportClient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{phone}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a client for ever
+         * @description Name, number, address and texts are replaced by a pseudonym wherever they stand, recordings are removed; that there were calls and orders, and their money, stays. It is done by the worker: see `getClientErasure`. 409 `client_in_work` with `orderIds` and `callIds` while the client has open orders or is on the line. A second request while one is carried out is answered with the first.
+         */
+        post: operations["eraseClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client-erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an erasure has come */
+        get: operations["getClientErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/recording": {
         parameters: {
             query?: never;
@@ -1394,6 +1451,26 @@ export interface paths {
          * @description The link works once, for 72 hours, and only while its inviter may still employ such a person.
          */
         post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways by which a link can reach a person now
+         * @description Always `link`; `email` only where letters leave: by a mail server of the organisation or of the installation.
+         */
+        get: operations["getInvitationDeliveries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2127,7 +2204,7 @@ export interface components {
                 id: number;
                 name: string;
             };
-            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "clients:export" | "clients:erase" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
             /** @description Empty means all that are reached otherwise */
             cities: string[];
             /** @description Addresses and ranges it may come from; empty means anywhere */
@@ -2243,7 +2320,7 @@ export interface components {
             rk: string | null;
             /** @description City of the dialled number; null when the number is unknown */
             city: string | null;
-            /** @description E.164; null when hidden; masked for viewers */
+            /** @description E.164; null when hidden; masked for viewers; `+0` and 13 digits once his data are erased */
             phoneClient: string | null;
             /** @description The company number, E.164, or a SIP line as telephony writes it */
             phoneAts: string | null;
@@ -2311,7 +2388,7 @@ export interface components {
             rk: string | null;
             /** @description City of the dialled number; null when the number is unknown */
             city: string | null;
-            /** @description E.164; null when hidden; masked for viewers */
+            /** @description E.164; null when hidden; masked for viewers; `+0` and 13 digits once his data are erased */
             phoneClient: string | null;
             /** @description The company number, E.164, or a SIP line as telephony writes it */
             phoneAts: string | null;
@@ -2461,7 +2538,7 @@ export interface components {
             /** @description Name in telephony, for `?recordingId=` */
             recordingId: string;
             /** @enum {string} */
-            state: "started" | "announced" | "stored" | "discarded" | "failed";
+            state: "started" | "announced" | "stored" | "discarded" | "failed" | "erased";
             /** @description It can be played */
             isAvailable: boolean;
             extension: string | null;
@@ -2517,9 +2594,11 @@ export interface components {
         Client: {
             /**
              * Format: phone
-             * @description E.164; masked for viewers
+             * @description E.164; masked for viewers; `+0` and 13 digits once his data are erased
              */
             phone: string;
+            /** @description His data were erased: name, address and words are placeholders */
+            isErased: boolean;
             /** @description In his latest order */
             name: string | null;
             /** @description Of his latest order */
@@ -2535,6 +2614,28 @@ export interface components {
             chats: unknown[];
             /** @description Things promised to him; none are kept yet */
             tasks: unknown[];
+        };
+        ClientErasure: {
+            /** Format: int32 */
+            id: number;
+            /** @description What stands in the place of the number: `+0` and 13 digits */
+            pseudonym: string;
+            reason: string;
+            operator: components["schemas"]["ErasureOperator"];
+            /** Format: date-time */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description Null while it lasts
+             */
+            finishedAt: string | null;
+            calls: components["schemas"]["ErasureProgress"];
+            orders: components["schemas"]["ErasureProgress"];
+            /**
+             * Format: int32
+             * @description Recordings erased so far; their files follow
+             */
+            recordings: number;
         };
         ClientOrder: {
             /** Format: int32 */
@@ -2712,6 +2813,20 @@ export interface components {
              * @description Version of the row as read
              */
             version: number;
+        };
+        ErasureOperator: {
+            /** Format: int32 */
+            id: number;
+            name: string;
+        };
+        ErasureProgress: {
+            /** Format: int32 */
+            done: number;
+            /**
+             * Format: int32
+             * @description At the request
+             */
+            total: number;
         };
         /** @description Books over the capacity of the slot; owner and admin only */
         ForcedBooking: {
@@ -3046,7 +3161,7 @@ export interface components {
                 id: number;
                 name: string;
             };
-            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "clients:export" | "clients:erase" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
             /** @description Empty means all that are reached otherwise */
             cities: string[];
             /** @description Addresses and ranges it may come from; empty means anywhere */
@@ -3520,7 +3635,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "invalid_code" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "password_change_required" | "second_factor_required" | "bad_signature" | "ip_not_allowed" | "organization_suspended" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "limit_reached" | "would_lock_out" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "misdirected_request" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
+            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "invalid_code" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "password_change_required" | "second_factor_required" | "bad_signature" | "ip_not_allowed" | "organization_suspended" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "limit_reached" | "would_lock_out" | "client_in_work" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "misdirected_request" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
             requestId: string | null;
             errors?: {
                 /** Format: field-path */
@@ -3536,6 +3651,10 @@ export interface components {
             }[];
             /** @description With `stale_version`: the row as it stands now. */
             current?: unknown;
+            /** @description With `client_in_work`: his open orders. */
+            orderIds?: number[];
+            /** @description With `client_in_work`: his calls that are on. */
+            callIds?: number[];
             /** @description With `illegal_transition`: the statuses that may follow. */
             allowed?: string[];
         };
@@ -3574,7 +3693,7 @@ export interface components {
                 name: string;
                 timezone: string;
             };
-            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "clients:export" | "clients:erase" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
             /** @description He signed in with a password that somebody else gave him: until he chooses his own, little else is open to him */
             mustChangePassword: boolean;
             /** @description His role must have a second factor and he has none: until he sets it up, little else is open to him */
@@ -3726,14 +3845,14 @@ export interface components {
             masterChange: number;
         };
         RoleMatrix: {
-            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "clients:export" | "clients:erase" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
             roles: {
                 /** @enum {string} */
                 role: "owner" | "admin" | "manager" | "operator" | "viewer" | "master";
-                permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+                permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "clients:export" | "clients:erase" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
             }[];
             /** @description What a key may be given */
-            keyPermissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            keyPermissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "clients:export" | "clients:erase" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
         };
         SecondFactor: {
             /**
@@ -5646,6 +5765,115 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description In any usual writing */
+                phone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    eraseClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description In any usual writing */
+                phone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The number once more, typed by the person, in any usual writing */
+                    confirmation: string;
+                    /** @description Why; must not name the number. Kept after the erasure */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["ClientErasure"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getClientErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: components["schemas"]["ClientErasure"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getCallRecording: {
         parameters: {
             query?: {
@@ -6820,7 +7048,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+                    permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "clients:export" | "clients:erase" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
                     cities?: string[];
                     ipAllow?: string[];
                     /**
@@ -6923,7 +7151,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+                    permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "clients:export" | "clients:erase" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
                     cities?: string[];
                     ipAllow?: string[];
                     /**
@@ -7237,7 +7465,7 @@ export interface operations {
                     sipAddress?: string | null;
                     email?: string | null;
                     /**
-                     * @description By e-mail where there is an address, unless said otherwise
+                     * @description By e-mail where there is an address and a mail server, unless said otherwise
                      * @enum {string}
                      */
                     delivery?: "email" | "link";
@@ -7260,6 +7488,37 @@ export interface operations {
                         /** @constant */
                         success: true;
                         data: components["schemas"]["IssuedInvitation"];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInvitationDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        data: ("email" | "link")[];
                     };
                 };
             };
@@ -7313,7 +7572,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description As before unless said otherwise
+                     * @description As before unless said otherwise; by link where there is no mail server any more
                      * @enum {string}
                      */
                     delivery?: "email" | "link";

@@ -9,6 +9,8 @@ export const permissions = [
   'orders:update',
   'orders:overbook',
   'orders:delete',
+  'clients:export',
+  'clients:erase',
   'stats:read',
   'stats:export',
   'operators:read',

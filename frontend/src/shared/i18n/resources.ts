@@ -3,6 +3,7 @@ import type admin from './locales/ru/admin.json';
 import type audit from './locales/ru/audit.json';
 import type auth from './locales/ru/auth.json';
 import type calls from './locales/ru/calls.json';
+import type clients from './locales/ru/clients.json';
 import type common from './locales/ru/common.json';
 import type errors from './locales/ru/errors.json';
 import type factor from './locales/ru/factor.json';
@@ -22,6 +23,7 @@ export interface Resources {
   auth: typeof auth;
   errors: typeof errors;
   calls: typeof calls;
+  clients: typeof clients;
   orders: typeof orders;
   stats: typeof stats;
   admin: typeof admin;

@@ -1,3 +1,4 @@
+import { isErasedPhone } from './erased-phone';
 import { dayIn, daysBetween } from './days';
 import type { Day, DayRange } from './days';
 
@@ -129,8 +130,12 @@ function duration(seconds: number): string {
   return `${String(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(whole % 60)}`;
 }
 
-/** Takes E.164: `+7 927 115-48-20`. Other countries, masked and short numbers stay as they came. */
+/**
+ * Takes E.164: `+7 927 115-48-20`. Other countries, masked and short numbers stay as they came; of what stands for an erased one, the end
+ * tells erased clients apart.
+ */
 function phone(e164: string): string {
+  if (isErasedPhone(e164)) return `#${e164.slice(-4)}`;
   const match = /^\+7([\d*]{3})([\d*]{3})([\d*]{2})([\d*]{2})$/.exec(e164);
   if (match === null) return e164;
   const [, code = '', first = '', second = '', third = ''] = match;

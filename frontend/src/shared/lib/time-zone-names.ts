@@ -32,11 +32,6 @@ const russian = [
   'Asia/Kamchatka',
 ];
 
-/** A zone by its name and its distance from UTC now: `Europe/Saratov`, `UTC+4`. */
-export function timeZoneOptions(): { value: string; label: string; hint: string }[] {
-  return timeZoneNames().map((name) => ({ value: name, label: name, hint: offsetOf(name) }));
-}
-
 /** `UTC+4`: the distance from UTC now. */
 export function offsetOf(timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts();

@@ -120,6 +120,7 @@ export function buildDispositions(): Disposition[] {
 export function buildClient(change: Partial<Client> = {}): Client {
   return {
     phone: '+79271154820',
+    isErased: false,
     name: 'Сергей Кузьмин',
     address: null,
     city: 'Саратов',

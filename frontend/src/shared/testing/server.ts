@@ -54,6 +54,9 @@ interface ProblemParts {
   detail?: string;
   /** Of `invalid_code`. */
   attemptsLeft?: number;
+  /** Of `client_in_work`. */
+  orderIds?: number[];
+  callIds?: number[];
   /** Free starts, of `slot_full`. */
   nearest?: string[];
   headers?: Record<string, string>;

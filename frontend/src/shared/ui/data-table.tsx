@@ -47,6 +47,8 @@ export interface DataTableProps<Item> {
   selectedId?: string | number | null;
   /** A press anywhere on the row but its links and buttons. */
   onOpen?: (item: Item) => void;
+  /** How many rows are drawn while they are on their way, where a screenful would promise too much. */
+  expected?: number;
   /** Beyond this many rows only those in sight are rendered. */
   virtualFrom?: number;
   /** A row of an open group: under its head, on a sunken ground. */
@@ -93,9 +95,15 @@ type BodyProps<Item extends object> = DataTableProps<Item> & {
   scrollBox: RefObject<HTMLElement | null>;
 };
 
-function Body<Item extends object>({ shown, scrollBox, virtualFrom = 100, ...props }: BodyProps<Item>) {
+function Body<Item extends object>({
+  shown,
+  scrollBox,
+  virtualFrom = 100,
+  expected,
+  ...props
+}: BodyProps<Item>) {
   const { items, itemId, state } = props;
-  if (state.isPending) return <SkeletonRows columns={shown.length} />;
+  if (state.isPending) return <SkeletonRows columns={shown.length} rows={expected} />;
   if (items.length === 0) return <TableNote columns={shown.length}>{instead(props)}</TableNote>;
   const draw = (index: number): ReactNode => {
     const item = items[index];

@@ -29,8 +29,8 @@ export function RecordTable<Item extends object>({ framed = true, ...props }: Re
 }
 
 function RecordCards<Item extends object>(props: DataTableProps<Item>) {
-  const { label, columns, items, itemId, state, empty } = props;
-  if (state.isPending) return <SkeletonLines lines={8} />;
+  const { label, columns, items, itemId, state, empty, expected = 8 } = props;
+  if (state.isPending) return <SkeletonLines lines={expected} />;
   if (items.length === 0) {
     return state.isError ? (
       <ErrorState error={state.error} onRetry={state.onRetry} retrying={state.isRetrying ?? false} />

@@ -161,7 +161,7 @@ export function RowActions({ children }: { children: ReactNode }) {
 const widths = ['w-3/5', 'w-4/5', 'w-2/5', 'w-3/4', 'w-1/2'];
 
 /** Rows on their way, in the final grid, so that nothing jumps. */
-export function SkeletonRows({ columns, rows = 12 }: { columns: number; rows?: number }) {
+export function SkeletonRows({ columns, rows = 12 }: { columns: number; rows?: number | undefined }) {
   const { t } = useTranslation();
   return (
     <tbody aria-label={t('state.loading')}>

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientWith, expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import { GOOD_PASSWORD } from '../../../../test/factories/operators.js';
 import { accessTokenOf, personWhoSignsIn } from '../../../../test/browser.js';
@@ -9,25 +9,17 @@ import {
   otherCode,
   personWithFactor,
 } from '../../../../test/factories/second-factor.js';
+import { stopClockAtStep } from '../../../../test/step-clock.js';
 
 let api: TestApi;
-let now = 0;
 
 beforeAll(async () => {
   api = await startTestApi();
 });
-beforeEach(() => {
-  // At the start of a step, so that codes of one test are of the steps it names.
-  now = Math.floor(Date.now() / 30_000) * 30_000;
-  api.clock.set(new Date(now));
-});
 afterAll(() => api.close());
 
 const MINUTE_MS = 60_000;
-const pass = (ms: number): void => {
-  now += ms;
-  api.clock.set(new Date(now));
-};
+const pass = stopClockAtStep(() => api);
 const asBearer = (token: string) => clientWith(api.url, token);
 
 type Browser = ReturnType<typeof openBrowser>;

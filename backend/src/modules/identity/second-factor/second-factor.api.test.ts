@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientWith, expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import { GOOD_PASSWORD } from '../../../../test/factories/operators.js';
 import { accessTokenOf, personWhoSignsIn } from '../../../../test/browser.js';
@@ -10,26 +10,18 @@ import {
   otherCode,
   personWithFactor,
 } from '../../../../test/factories/second-factor.js';
+import { stopClockAtStep } from '../../../../test/step-clock.js';
 import { codeOfStep, stepAt } from './totp.js';
 
 let api: TestApi;
-let now = 0;
 
 beforeAll(async () => {
   api = await startTestApi();
 });
-beforeEach(() => {
-  // At the start of a step, so that codes of one test are of the steps it names.
-  now = Math.floor(Date.now() / 30_000) * 30_000;
-  api.clock.set(new Date(now));
-});
 afterAll(() => api.close());
 
 const MINUTE_MS = 60_000;
-const pass = (ms: number): void => {
-  now += ms;
-  api.clock.set(new Date(now));
-};
+const pass = stopClockAtStep(() => api);
 const seedOf = (otpauthUrl: string): string => new URL(otpauthUrl).searchParams.get('secret') ?? '';
 const setUpOf = ({ body }: request.Response) => body as { otpauthUrl: string; qr: string };
 const codesOf = ({ body }: request.Response) => (body as { recoveryCodes: string[] }).recoveryCodes;

@@ -15,6 +15,7 @@ import {
 } from './complete-sign-in.js';
 import type { Door } from './door.js';
 import { canonicalLogin, nameKey } from './login-name.js';
+import { inNoLessThan } from './pace.js';
 import { noteDelay, noteSignIn } from './sign-in-history.js';
 import type { Reservation, SignInThrottle } from './sign-in-throttle.js';
 
@@ -59,23 +60,28 @@ interface Tried {
 }
 
 /** One password looked at, with the same work for every login. */
-async function tryPassword(
-  deps: SignInDeps,
-  { login, browser }: Credentials,
-  password: string,
-): Promise<Tried> {
-  const { database, passwords, clock } = deps;
-  const name = canonicalLogin(login);
-  const user = await createIdentityRepository(database.prisma).findForSignIn(name);
-  const device = await createDevicesRepository(database.prisma).find(user?.accountId ?? NOBODY, browser);
-  const attempt = await reserve(deps, user, { name, browser, deviceId: device?.id ?? null });
+async function tryPassword(deps: SignInDeps, credentials: Credentials, password: string): Promise<Tried> {
+  const { user, attempt } = await inNoLessThan(PREPARING_MS, () => takePlace(deps, credentials));
   try {
-    const isRight = await passwords.verify(password, user?.passwordHash ?? null);
-    return { user, attempt, isRight: isRight && !isPasswordOver(user, clock.now()) };
+    const isRight = await deps.passwords.verify(password, user?.passwordHash ?? null);
+    return { user, attempt, isRight: isRight && !isPasswordOver(user, deps.clock.now()) };
   } catch (error) {
     await attempt.giveBack();
     throw error;
   }
+}
+
+/** Longer than the steps before and after the look at a password take while the database is not at its limit. */
+const PREPARING_MS = 40;
+const NOTING_MS = 40;
+
+async function takePlace(deps: SignInDeps, { login, browser }: Credentials): Promise<Omit<Tried, 'isRight'>> {
+  const { prisma } = deps.database;
+  const name = canonicalLogin(login);
+  const user = await createIdentityRepository(prisma).findForSignIn(name);
+  const device = await createDevicesRepository(prisma).find(user?.accountId ?? NOBODY, browser);
+  const attempt = await reserve(deps, user, { name, browser, deviceId: device?.id ?? null });
+  return { user, attempt };
 }
 
 /** No account has this id; it is looked up in place of an unknown one, so that both take the same time. */
@@ -99,9 +105,14 @@ async function reserve(
   }
 }
 
-async function refuseSignIn({ database, clock }: SignInDeps, found: SignInRow | null): Promise<never> {
+async function refuseSignIn(deps: SignInDeps, found: SignInRow | null): Promise<never> {
+  await inNoLessThan(NOTING_MS, () => noteRefusal(deps, found));
+  throw problem('invalid_credentials');
+}
+
+function noteRefusal({ database, clock }: SignInDeps, found: SignInRow | null): Promise<void> {
   const { accountId = null, organizationId = null, isActive = true } = found ?? {};
-  await database.inTransaction(async (db) => {
+  return database.inTransaction(async (db) => {
     await noteSignIn(db, {
       ...{ accountId, organizationId, at: clock.now() },
       method: 'password',
@@ -115,5 +126,4 @@ async function refuseSignIn({ database, clock }: SignInDeps, found: SignInRow | 
       ...{ organizationId, accountId },
     });
   });
-  throw problem('invalid_credentials');
 }

@@ -120,12 +120,19 @@ async function flush(state: State): Promise<void> {
   }
 }
 
-/** Goes back to the beginning once everything is handed over. */
+/**
+ * Goes back to the beginning once everything is handed over, and leaves none of it on the disk: what is erased from the database later must
+ * not be found here.
+ */
 async function startAnew(state: State): Promise<void> {
   if (state.end === 0 || state.drained < state.end) return;
+  const used = state.end;
   await put(state, 0, END);
   state.end = 0;
   state.drained = 0;
+  const zeros = Buffer.alloc(RESERVE_CHUNK_BYTES);
+  for (let offset = HEADER_BYTES; offset < used; offset += zeros.length)
+    await put(state, offset, zeros.subarray(0, Math.min(zeros.length, used - offset)));
 }
 
 async function reserve(state: State): Promise<void> {

@@ -20,7 +20,6 @@ export interface SettingsDeps {
 }
 
 const LOCK_NOT_AVAILABLE = '55P03';
-const DEADLOCK = '40P01';
 const MOST_TRIES = 50;
 const PAUSE_MS = 100;
 
@@ -67,7 +66,7 @@ async function write(db: Db, { organizationId }: Actor, { version, columns }: Ch
   const repository = createSettingsRepository(db);
   const before = await repository.get(organizationId);
   const movesDays = columns.timezone !== undefined && columns.timezone !== before.timezone;
-  if (movesDays) await repository.holdFigures();
+  if (movesDays) await repository.holdFigures(organizationId);
   if (!(await repository.update(organizationId, version, columns)))
     throw staleVersion(await repository.get(organizationId));
   if (movesDays) await moveDays(db, organizationId);
@@ -108,8 +107,7 @@ async function attempt<T>(database: Database, work: (db: Db) => Promise<T>): Pro
   try {
     return { result: await database.inTransaction(work) };
   } catch (error) {
-    const state = sqlStateOf(error);
-    if (state === LOCK_NOT_AVAILABLE || state === DEADLOCK) return null;
+    if (sqlStateOf(error) === LOCK_NOT_AVAILABLE) return null;
     throw error;
   }
 }

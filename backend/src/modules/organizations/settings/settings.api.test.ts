@@ -138,19 +138,42 @@ describe('a change of time zone', () => {
     await api.database.inTransaction(async (db) => {
       await db.order.update({ where: { id: other.id }, data: { comment: 'a' } });
       changed = change({ timezone: 'Asia/Omsk' });
-      await vi.waitFor(async () => {
-        const waiting = await api.database.sql.query({
-          text: `SELECT 1 FROM pg_locks WHERE mode = 'ShareRowExclusiveLock' AND relation = 'call'::regclass`,
-        });
-        expect(waiting).toHaveLength(1);
-      }, PATIENCE);
+      await waitingForFigures(1);
       await db.call.updateMany({ where: { organizationId: api.organization.id }, data: { comment: 'b' } });
     });
     const response = await (changed as unknown as ReturnType<typeof change>);
     expect(response.status).toBe(200);
     expect(await verifyRollups(api.database.sql)).toEqual([]);
   });
+
+  test('holds who writes in its own organisation, and nobody of another', async () => {
+    const own = await buildCall(api);
+    const { id: organizationId } = await api.database.prisma.organization.create({
+      data: { name: 'Другая' },
+    });
+    const stranger = await buildCall(api, { organizationId, rk: null, city: null });
+    const write = async (id: number): Promise<void> => {
+      await api.database.prisma.call.update({ where: { id }, data: { comment: 'c' } });
+    };
+    const held: Promise<void>[] = [];
+    await api.database.inTransaction(async (db) => {
+      await db.$executeRaw`SELECT figures_hold(${api.organization.id}::int)::text`;
+      held.push(write(own.id));
+      await waitingForFigures(1);
+      await write(stranger.id);
+    });
+    await Promise.all(held);
+  });
 });
+
+/** Waits until so many transactions stand before the lock of an organisation’s figures. */
+const waitingForFigures = (count: number): Promise<void> =>
+  vi.waitFor(async () => {
+    const waiting = await api.database.sql.query({
+      text: `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint = (hashtext('figures')::bigint & 4294967295) AND NOT granted`,
+    });
+    expect(waiting).toHaveLength(count);
+  }, PATIENCE);
 
 describe('the list of addresses', () => {
   test('is kept in one form and refuses what is no address', async () => {

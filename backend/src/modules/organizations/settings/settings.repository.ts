@@ -43,12 +43,14 @@ export const createSettingsRepository = (db: Db) => ({
   },
 
   /**
-   * Waits until nobody writes calls and orders and keeps it so until the transaction ends. The second table is not waited for: whoever
-   * holds it may wait for the first. @throws SQLSTATE 55P03
+   * Waits until nobody writes calls and orders of the organisation, and keeps it so until the transaction ends. It waits less than
+   * PostgreSQL takes to look for a deadlock: whoever writes, and waits for another who would queue behind this, is never ended for it.
+   * @throws SQLSTATE 55P03
    */
-  holdFigures: async (): Promise<void> => {
-    await db.$executeRaw`LOCK TABLE call IN SHARE ROW EXCLUSIVE MODE`;
-    await db.$executeRaw`LOCK TABLE "order" IN SHARE ROW EXCLUSIVE MODE NOWAIT`;
+  holdFigures: async (organizationId: number): Promise<void> => {
+    await db.$executeRaw`SET LOCAL lock_timeout = '500ms'`;
+    await db.$executeRaw`SELECT figures_hold(${organizationId}::int)::text`;
+    await db.$executeRaw`SET LOCAL lock_timeout TO DEFAULT`;
   },
 
   /** Counts every day of the organisation anew, in its time zone of now. */

@@ -45,6 +45,15 @@ export async function reserveKey(sql: Sql, recordingRowId: number, key: string):
   });
 }
 
+/** Whether the recording's client has been erased. */
+export async function isErased(sql: Sql, recordingRowId: number): Promise<boolean> {
+  const rows = await sql.query({
+    text: `SELECT 1 FROM recording WHERE id = $1 AND state = 'erased'`,
+    values: [recordingRowId],
+  });
+  return rows.length > 0;
+}
+
 /** False when the recording is not awaited any more. */
 export async function markStored(
   db: Db,

@@ -9,6 +9,7 @@ import { FetchFailure } from './fetch-failure.js';
 import {
   noteFailure,
   findAwaited,
+  isErased,
   markFailed,
   markStored,
   requestRecordingFetch,
@@ -90,6 +91,8 @@ async function fetchOnce(deps: FetchRecordingDeps, recording: AwaitedRecording):
     const isMine = await markStored(db, recording.id, { ...file, at: clock.now() });
     if (isMine) await publishCallUpdated(db, recording);
   });
+  // Its client was erased while it came in: a removal that ran meanwhile found no file yet.
+  if (await isErased(database.sql, recording.id)) await storage.remove(key);
   logger.info('recording stored', { recordingRowId: recording.id, bytes: file.bytes });
 }
 

@@ -6,6 +6,8 @@
 export { isOwnKey, isSigned, sign, type MangoCredentials } from './signature.js';
 export { readWebhookForm, type FormFailure, type FormReading, type WebhookForm } from './webhook-form.js';
 export { eventPath } from './event-path.js';
+export { readJsonObject } from './json-text.js';
+export { asPhoneDigits, asSip } from './numbers.js';
 export { readMangoEvent, type EventFailure, type EventReading } from './event.js';
 export type * from './event-types.js';
 export { foldCall } from './fold.js';

@@ -1,4 +1,5 @@
 import type { Sql } from '../../../platform/db/database.js';
+import { isErasedPhone } from '../../../platform/erased-phone.js';
 import type { MangoEvent } from '../mango/index.js';
 import type { SavedChange } from './call-news.js';
 import { toRecordingColumns } from './call-row.rules.js';
@@ -12,13 +13,16 @@ const recordingIdOf = (event: MangoEvent): string | null =>
   'recordingId' in event ? event.recordingId : null;
 
 /** The recordings of a call that this batch tells of; all of them when the call itself is new. */
-function recordingsIn({ before, conclusion, news, callRowId }: SavedChange): RecordingToSave[] {
+function recordingsIn({ before, after, conclusion, news, callRowId }: SavedChange): RecordingToSave[] {
+  const isErased = isErasedPhone(after.phoneClient);
   const told = new Set(news.map(recordingIdOf));
   const added = new Set(news.filter(({ kind }) => kind === 'record_added').map(recordingIdOf));
   return conclusion.recordings
     .filter(({ recordingId }) => before === null || told.has(recordingId))
     .map((recording) => ({
       ...toRecordingColumns(recording),
+      // A recording that is announced after its client has been erased is not fetched any more.
+      ...(isErased && { state: 'erased' as const }),
       callRowId,
       isAdded: added.has(recording.recordingId) || (before === null && recording.state === 'ready'),
     }));

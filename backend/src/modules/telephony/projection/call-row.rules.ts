@@ -1,4 +1,5 @@
-import { normaliseLine, normalisePhone } from '../../../platform/phone.js';
+import { isErasedPhone } from '../../../platform/erased-phone.js';
+import { normaliseClientPhone, normaliseLine } from '../../../platform/phone.js';
 import type { CallConclusion, Leg, OperatorRef, Recording } from '../mango/index.js';
 
 /** What telephony says of a call, in the columns of `call` (`api.md`, "From Mango's conclusion to a call row"). */
@@ -42,9 +43,10 @@ export function toCallColumns(
   call: CallConclusion,
   { operatorIdOf, firstReceivedAt }: RowContext,
 ): CallColumns {
+  const phoneClient = call.clientNumber === null ? null : normaliseClientPhone(call.clientNumber);
   return {
     entryId: call.entryId,
-    phoneClient: call.clientNumber === null ? null : normalisePhone(call.clientNumber),
+    phoneClient,
     phoneAts: call.line === null ? null : normaliseLine(call.line),
     dateCreate: call.startedAt ?? firstReceivedAt,
     operatorId: operatorIdOf(call.operator),
@@ -67,7 +69,7 @@ export function toCallColumns(
     endedAt: call.endedAt,
     isFinal: call.isFinal,
     hasOpenLeg: call.hasOpenLeg,
-    hasRecording: call.hasRecording,
+    hasRecording: call.hasRecording && !isErasedPhone(phoneClient),
   };
 }
 
@@ -113,7 +115,7 @@ export function toLegColumns(
     callId: leg.callId,
     kind: leg.kind,
     status: isOver ? 'completed' : LEG_STATUS[leg.state],
-    phoneNumber: number === null ? sip : (normalisePhone(number) ?? number),
+    phoneNumber: number === null ? sip : (normaliseClientPhone(number) ?? number),
     extension: leg.extension,
     operatorId: leg.kind === 'abonent' ? operatorIdOf({ extension: leg.extension, sip }) : null,
     appearedAt: leg.appearedAt,
@@ -126,7 +128,7 @@ export function toLegColumns(
   };
 }
 
-export type RecordingState = 'started' | 'announced' | 'discarded';
+export type RecordingState = 'started' | 'announced' | 'discarded' | 'erased';
 
 /** A recording as telephony tells of it; whether its audio is here is not telephony's to say. */
 export interface RecordingColumns {

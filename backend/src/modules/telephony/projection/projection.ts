@@ -3,6 +3,7 @@ import { dropArea } from '../../../platform/cache/cache.js';
 import type { Logger } from '../../../platform/logging/logger.js';
 import type { Clock } from '../../../platform/time.js';
 import type { InboxHandler, Refusal } from '../../inbox/index.js';
+import { withoutErasedClients } from '../erasure/late-events.js';
 import { reconcilePresence } from '../presence/reconcile-presence.js';
 import { noteRecordings } from './ask-for-recordings.js';
 import { lockEntries } from './call-events.repository.js';
@@ -63,7 +64,8 @@ async function project(
   const entryIds = [...new Set([...placed.map(({ entryId }) => entryId), ...concluded])];
   if (entryIds.length === 0) return;
   await lockEntries(sql, organizationId, entryIds);
-  const entries = await gatherFacts(sql, { organizationId, entryIds, placed, logger: deps.logger });
+  const kept = await withoutErasedClients(sql, organizationId, placed);
+  const entries = await gatherFacts(sql, { organizationId, entryIds, placed: kept, logger: deps.logger });
   const directory = await loadDirectory(sql, organizationId);
   const clockOffsetSeconds = await loadClockOffset(sql, organizationId);
   const changes = await workOutChanges(sql, entries, {

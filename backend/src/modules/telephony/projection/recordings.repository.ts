@@ -13,7 +13,8 @@ export interface SavedRecording {
   readonly state: string;
 }
 
-/** Writes what telephony tells of recordings. One whose audio is stored stays so; one given up stays so until a new announcement. */
+/** Writes what telephony tells of recordings. One whose audio is stored or erased stays so; one given up stays so
+ * until a new announcement. */
 export const saveRecordings = (
   sql: Sql,
   organizationId: number,
@@ -28,7 +29,7 @@ export const saveRecordings = (
           FROM jsonb_to_recordset($2::text::jsonb)
             AS r ("callRowId" int, "recordingId" text, state text, extension text, "startedAt" timestamptz, "isAdded" boolean)
           ON CONFLICT (organization_id, recording_id) DO UPDATE SET
-            state = CASE WHEN k.state = 'stored' OR (k.state = 'failed' AND NOT k.recording_id = ANY ($3::text[])) THEN k.state
+            state = CASE WHEN k.state IN ('stored', 'erased') OR (k.state = 'failed' AND NOT k.recording_id = ANY ($3::text[])) THEN k.state
               ELSE excluded.state END,
             attempts = CASE WHEN k.state = 'failed' AND k.recording_id = ANY ($3::text[]) THEN 0 ELSE k.attempts END,
             extension = excluded.extension, started_at = excluded.started_at

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/shared/api';
 import type { components } from '@/shared/api';
 
@@ -19,4 +19,16 @@ export function invitationsQuery({ status, page }: { status: InvitationStatus | 
     },
     placeholderData: keepPreviousData,
   });
+}
+
+/** Ways by which a link can reach a person now; `email` only where letters leave. */
+export const deliveriesQuery = queryOptions({
+  queryKey: [...invitationKeys.all, 'deliveries'],
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/invitations/deliveries', { signal }))).data,
+});
+
+/** Whether an invitation may go by letter. Until the server has said, it may: the server is asked again when it is sent. */
+export function useOffersLetter(): boolean {
+  const { data } = useQuery(deliveriesQuery);
+  return data?.includes('email') ?? true;
 }

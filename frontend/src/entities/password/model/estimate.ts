@@ -5,6 +5,8 @@ export type Estimate = (password: string, words: readonly string[]) => Strength;
 
 /** What comes behind says nothing more about how hard the beginning is, and costs time. */
 const longestRead = 64;
+/** Shorter parts stand in any phrase. */
+const shortestWord = 3;
 
 let loading: Promise<Estimate> | null = null;
 
@@ -23,5 +25,12 @@ async function load(): Promise<Estimate> {
     import('@zxcvbn-ts/language-common'),
   ]);
   const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, l33tMaxSubstitutions: 16 });
-  return (password, words) => zxcvbn.check(password.slice(0, longestRead), [...words]).score;
+  return (password, words) => zxcvbn.check(password.slice(0, longestRead), withParts(words)).score;
+}
+
+/** A surname alone is guessed no later than the whole name. */
+function withParts(words: readonly string[]): string[] {
+  return [...words, ...words.flatMap((word) => word.split(/[\s@._-]+/))].filter(
+    (word) => word.length >= shortestWord,
+  );
 }

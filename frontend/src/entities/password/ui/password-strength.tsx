@@ -11,16 +11,16 @@ interface PasswordStrengthProps {
 const hues = ['danger', 'danger', 'warning', 'success', 'success'] as const;
 const marks = [1, 2, 3, 4] as const;
 
-/** Four marks and a word. The server has the last one. */
+/** Four marks and a word. The server has the last one. Texts: `account`. */
 export function PasswordStrength({ password, words }: PasswordStrengthProps) {
-  const { t } = useTranslation('factor');
+  const { t } = useTranslation('account');
   const strength = useStrength(password, words);
   const names: Record<Strength, string> = {
-    0: t('strength.weakest'),
-    1: t('strength.weak'),
-    2: t('strength.middling'),
-    3: t('strength.good'),
-    4: t('strength.strong'),
+    0: t('password.strength.weakest'),
+    1: t('password.strength.weak'),
+    2: t('password.strength.middling'),
+    3: t('password.strength.good'),
+    4: t('password.strength.strong'),
   };
   return (
     <div className="flex min-h-4 items-center gap-2 text-12 text-ink-2" role="status">

@@ -1,4 +1,5 @@
 import { CircleX, GitBranch } from 'lucide-react';
+import { useOrderWords } from '@/entities/order';
 import type { Order, OrderStatusCode } from '@/entities/order';
 import { useCityZone } from '@/entities/reference-list';
 import { useTranslation } from '@/shared/i18n';
@@ -34,7 +35,10 @@ export function StatusDialog({ order, status, onClose }: StatusDialogProps) {
       open
       onClose={onClose}
       title={t(`orders:stepTitle.${status}`)}
-      description={t('orders:stepOf', { order: format.orderNumber(order.id), client: order.clientName })}
+      description={t('orders:stepOf', {
+        order: format.orderNumber(order.id),
+        client: useOrderWords()(order).client,
+      })}
       footer={
         <div className="ms-auto flex gap-2">
           <Button onClick={onClose}>{t('common:action.cancel')}</Button>

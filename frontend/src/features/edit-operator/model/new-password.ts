@@ -1,7 +1,3 @@
-/** The least the server takes of somebody without a second factor. */
-export const minPasswordLength = 15;
-export const maxPasswordLength = 256;
-
 /** Without letters and figures that are taken for one another when a password is read aloud. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const groups = 4;

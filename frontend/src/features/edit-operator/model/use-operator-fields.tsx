@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { minPasswordLength } from '@/entities/password';
 import { citiesQuery, mastersQuery } from '@/entities/reference-list';
 import { useProfile } from '@/entities/session';
 import type { Operator } from '@/entities/operator';
@@ -6,14 +7,22 @@ import { useTranslation } from '@/shared/i18n';
 import { emailPattern } from '@/shared/lib/email';
 import type { RecordField } from '@/shared/ui/record-fields';
 import { PasswordInput } from '../ui/password-input';
-import { minPasswordLength } from './new-password';
 import { employments, roles } from './operator-values';
 import type { Role } from './operator-values';
 
 const needCities: readonly string[] = ['manager', 'master'] satisfies Role[];
 
+interface Typed {
+  role: string;
+  name: string;
+  login: string;
+}
+
 /** Fields of a person's form, for the role chosen in it. */
-export function useOperatorFields(row: Operator | null, role: string): RecordField[] {
+export function useOperatorFields(
+  row: Operator | null,
+  { role, name: typedName, login }: Typed,
+): RecordField[] {
   const { t } = useTranslation(['admin', 'common']);
   const profile = useProfile();
   const cities = useQuery(citiesQuery);
@@ -121,7 +130,9 @@ export function useOperatorFields(row: Operator | null, role: string): RecordFie
         minLength: minPasswordLength,
         required: isNew,
         wide: true,
-        render: (field) => <PasswordInput field={field} />,
+        render: (field) => (
+          <PasswordInput field={field} words={[login, typedName, profile.organization.name]} />
+        ),
       },
     ];
   }

@@ -74,8 +74,15 @@ function OperatorForm({ row, onClose }: FormProps) {
     },
     refusalText,
   });
-  const role = editing.form.watch('role');
-  const fields = useOperatorFields(row, typeof role === 'string' ? role : '');
+  const typed = (field: string): string => {
+    const value = editing.form.watch(field);
+    return typeof value === 'string' ? value : '';
+  };
+  const fields = useOperatorFields(row, {
+    role: typed('role'),
+    name: typed('name'),
+    login: typed('login'),
+  });
   if (handover !== null) return <Handover {...handover} isNew={row === null} onClose={onClose} />;
   return (
     <RecordDialog

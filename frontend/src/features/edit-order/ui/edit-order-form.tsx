@@ -13,6 +13,7 @@ import { Combobox } from '@/shared/ui/combobox';
 import { DatePicker } from '@/shared/ui/date-picker';
 import { Field } from '@/shared/ui/field';
 import { Input, Textarea } from '@/shared/ui/input';
+import { PhoneInput } from '@/shared/ui/phone-input';
 import { SegmentedControl } from '@/shared/ui/segmented-control';
 import { Select } from '@/shared/ui/select';
 import { editFields, isMoney } from '../model/fields';
@@ -111,8 +112,9 @@ function EditControl({ name, order, editing }: ControlProps) {
     case 'problem':
     case 'comment':
       return <TextArea text={text} onChange={change} />;
-    case 'clientName':
     case 'phone':
+      return <PhoneInput value={text} onChange={change} />;
+    case 'clientName':
     case 'avitoName':
     case 'address':
     case 'result':
@@ -134,7 +136,6 @@ function Line({ name, text, onChange }: TextControlProps & { name: EditField }) 
       autoComplete="off"
       maxLength={500}
       {...(isMoney(name) ? { numeric: true, inputMode: 'decimal' as const } : {})}
-      {...(name === 'phone' ? { type: 'tel' } : {})}
       onChange={({ target }) => {
         onChange(target.value);
       }}

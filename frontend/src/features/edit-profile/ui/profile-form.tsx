@@ -12,7 +12,7 @@ import { Button } from '@/shared/ui/button';
 import { Combobox } from '@/shared/ui/combobox';
 import { Field } from '@/shared/ui/field';
 import { Input } from '@/shared/ui/input';
-import { SegmentedControl } from '@/shared/ui/segmented-control';
+import { LanguageChoice } from '@/shared/ui/language-choice';
 import { notify } from '@/shared/ui/toast';
 
 interface Values {
@@ -84,14 +84,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
           name="locale"
           render={({ field }) => (
             <span>
-              <SegmentedControl
-                value={field.value}
-                onChange={field.onChange}
-                segments={[
-                  { value: 'ru', label: t('common:shell.russian') },
-                  { value: 'en', label: t('common:shell.english') },
-                ]}
-              />
+              <LanguageChoice value={field.value} onChange={field.onChange} />
             </span>
           )}
         />

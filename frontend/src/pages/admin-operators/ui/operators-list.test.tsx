@@ -101,6 +101,13 @@ describe('employing a person', () => {
     expect(screen.queryByText(password)).not.toBeInTheDocument();
   });
 
+  it('tells how easily the password chosen for him is guessed from his name', async () => {
+    const { user } = open('/admin/operators?add=1');
+    await user.type(await field(/Имя и фамилия/), 'Вера Панина');
+    await user.type(await field(/Первый пароль/), 'Вера Панина');
+    expect(await screen.findByText('Подберут сразу')).toBeInTheDocument();
+  });
+
   it('says at the field what somebody else has, and keeps the rest', async () => {
     given.post('/api/operators', () =>
       problem(409, 'already_exists', {

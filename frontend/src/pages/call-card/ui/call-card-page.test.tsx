@@ -99,6 +99,20 @@ describe('the card of a call', () => {
     expect(screen.queryByRole('button', { name: 'Слушать' })).not.toBeInTheDocument();
   });
 
+  it('of a client whose data were erased says so, and offers neither to dial nor to listen', async () => {
+    open({
+      ...{ phoneClient: '+01234567890123', clientName: '+01234567890123', hasRecording: false },
+      recordings: [{ ...recording, state: 'erased', isAvailable: false, contentType: null, bytes: null }],
+    });
+    const card = await screen.findByRole('dialog', { name: /Данные клиента удалены/ });
+    expect(card).toHaveTextContent('Номер клиентаДанные клиента удалены');
+    expect(card).toHaveTextContent('удалена вместе с данными клиента');
+    expect(card).not.toHaveTextContent('+0123');
+    for (const name of ['Слушать', 'Новый заказ', 'Скопировать номер'])
+      expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: /Набрать/ })).not.toBeInTheDocument();
+  });
+
   it('saves outcome and comment', async () => {
     const bodies: unknown[] = [];
     given.patch('/api/calls/{id}', async ({ request }) => {

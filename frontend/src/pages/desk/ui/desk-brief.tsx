@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Headphones, PhoneOutgoing, X } from 'lucide-react';
+import { Headphones, PhoneOutgoing, RotateCw, X } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { debtsQuery, DialLink, useWaitWords } from '@/entities/call';
 import type { OwnCall } from '@/entities/call';
@@ -63,26 +63,26 @@ export function DeskBrief({ own, subject, onDone }: DeskBriefProps) {
 
 /** Nobody calls: how many wait to be called back, and the way to the first of them. */
 function IdleBrief() {
-  const { t } = useTranslation('calls');
+  const { t } = useTranslation(['calls', 'common']);
   const now = useNow();
   const words = useWaitWords();
   const navigate = useNavigate();
-  const { data, isError } = useQuery(debtsQuery());
+  const { data, isError, isFetching, refetch } = useQuery(debtsQuery());
   const oldest = data?.data[0];
   // No debts may be said only by an answer.
-  const unknown = isError ? t('desk.idleUnknown') : t('desk.idleWait');
+  const unknown = isError ? t('calls:desk.idleUnknown') : t('calls:desk.idleWait');
   return (
-    <BriefFrame label={t('desk.idleTitle')} tone="rest">
+    <BriefFrame label={t('calls:desk.idleTitle')} tone="rest">
       <div className="flex min-h-23 flex-wrap items-center gap-4 px-5 py-3">
         <Icon of={Headphones} size={24} className="text-ink-3" />
         <div className="min-w-0 flex-1">
-          <h2 className="text-16 font-semibold">{t('desk.idleTitle')}</h2>
+          <h2 className="text-16 font-semibold">{t('calls:desk.idleTitle')}</h2>
           <p className="text-ink-2">
             {oldest === undefined
               ? data === undefined
                 ? unknown
-                : t('desk.idleClear')
-              : t('desk.idleDebts', {
+                : t('calls:desk.idleClear')
+              : t('calls:desk.idleDebts', {
                   count: data?.pagination.total ?? 0,
                   time: words(oldest.lastMissedAt, now),
                 })}
@@ -94,7 +94,12 @@ function IdleBrief() {
             icon={PhoneOutgoing}
             onClick={() => void navigate(paths.deskCall(oldest.call.id))}
           >
-            {t('desk.takeDebt')}
+            {t('calls:desk.takeDebt')}
+          </Button>
+        )}
+        {data === undefined && isError && (
+          <Button icon={RotateCw} busy={isFetching} onClick={() => void refetch()}>
+            {t('common:action.retryNow')}
           </Button>
         )}
       </div>

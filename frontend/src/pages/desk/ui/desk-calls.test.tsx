@@ -34,8 +34,19 @@ describe('a desk without its debts', () => {
     expect(screen.queryByText(/Долгов нет/)).not.toBeInTheDocument();
 
     given.get('/api/calls/missed', () => pageOf([]));
-    await user.click(screen.getByRole('button', { name: 'Повторить сейчас' }));
+    const roster = within(screen.getByRole('complementary', { name: 'Очередь работы' }));
+    await user.click(roster.getByRole('button', { name: 'Повторить сейчас' }));
     expect(await screen.findByText(/Долгов нет/)).toBeInTheDocument();
+  });
+
+  it('asks again from its main card too: on a phone the list is behind a tab', async () => {
+    given.get('/api/calls/missed', () => problem(500, 'internal'));
+    const { user } = await openDesk();
+    const card = await screen.findByRole('region', { name: 'Никто не звонит' });
+    given.get('/api/calls/missed', () => pageOf([]));
+    await user.click(await within(card).findByRole('button', { name: 'Повторить сейчас' }));
+    expect(await screen.findByText(/Долгов нет/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Повторить сейчас' })).not.toBeInTheDocument();
   });
 });
 

@@ -46,19 +46,20 @@ export function LoginPage() {
             onSignedIn={() => {
               void navigate(returnPath, { replace: true });
             }}
-          />
-          <ProviderButtons returnTo={returnPath} />
-          <p className="mt-4 text-center text-13">
-            <Link
-              to={paths.forgotPassword}
-              className="inline-flex items-center rounded-sm text-brand-text underline-offset-2 hover:underline pointer-coarse:min-h-11"
-            >
-              {t('auth:forgot')}
-            </Link>
-          </p>
-          <p className="mt-4 text-center text-12 text-ink-3">{t('auth:noAccess')}</p>
+            help={t('auth:noAccess')}
+          >
+            <ProviderButtons returnTo={returnPath} />
+            <p className="mt-4 text-center text-13">
+              <Link
+                to={paths.forgotPassword}
+                className="inline-flex items-center rounded-sm text-brand-text underline-offset-2 hover:underline pointer-coarse:min-h-11"
+              >
+                {t('auth:forgot')}
+              </Link>
+            </p>
+          </SignInForm>
           {narrow && (
-            <div className="mt-8">
+            <div className="mt-4">
               <DisplayChoices />
             </div>
           )}

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { CallState } from '@/entities/call';
 import type { Call } from '@/entities/call';
+import { useOrderWords } from '@/entities/order';
 import type { OrderCall, OrderCard } from '@/entities/order';
 import { useCan } from '@/entities/session';
 import { PlayButton } from '@/features/play-recording';
@@ -11,6 +12,7 @@ import { useFormat } from '@/shared/lib/use-format';
 /** Calls of this client that hang on the order, the latest first; what was recorded plays in the docked player. */
 export function LinkedCalls({ order }: { order: OrderCard }) {
   const { t } = useTranslation('orders');
+  const { client } = useOrderWords()(order);
   const calls = order.calls.toReversed();
   if (calls.length === 0) return null;
   return (
@@ -20,7 +22,7 @@ export function LinkedCalls({ order }: { order: OrderCard }) {
       </h3>
       <ul>
         {calls.map((call) => (
-          <LinkedCall key={call.id} call={call} client={order.clientName} />
+          <LinkedCall key={call.id} call={call} client={client} />
         ))}
       </ul>
     </section>

@@ -149,6 +149,25 @@ describe('changing an order', () => {
     expect(screen.queryByLabelText(/Телефон/)).not.toBeInTheDocument();
   });
 
+  it('writes a number as it is typed and saves it as a number of any country is written', async () => {
+    const bodies = givenPatch((_attempt, body) =>
+      Response.json({ success: true, data: buildOrder({ ...body, version: 2 }) }),
+    );
+    const { user } = open({
+      phone: '+4915112345678',
+      abilities: { edit: ['phone'], delete: false, overbook: false },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Править' }));
+    // The rules of countries have come once a number of another one is written as there.
+    expect(await screen.findByDisplayValue('+49 1511 2345678')).toBeInTheDocument();
+    await edit(user, /^Телефон/, '89603419066');
+    expect(screen.getByLabelText(/^Телефон/)).toHaveValue('8 (960) 341-90-66');
+    await user.click(footer().getByRole('button', { name: 'Сохранить' }));
+    await waitFor(() => {
+      expect(bodies).toEqual([{ version: 1, phone: '+79603419066' }]);
+    });
+  });
+
   it('takes changes of other fields silently and saves mine over them', async () => {
     const { user, becomes } = open();
     const bodies = givenPatch((attempt) =>

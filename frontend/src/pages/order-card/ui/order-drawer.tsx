@@ -8,6 +8,7 @@ import { useCityZone } from '@/entities/reference-list';
 import { useProfile } from '@/entities/session';
 import { AssignMaster } from '@/features/assign-master';
 import { StatusSteps } from '@/features/change-order-status';
+import { ClientDataMenu } from '@/features/clients/client-data';
 import { EditOrderForm, hasOrderEdits, useEditOrder } from '@/features/edit-order';
 import { useTranslation } from '@/shared/i18n';
 import { useShortcut } from '@/shared/lib/shortcuts';
@@ -77,6 +78,7 @@ function Loaded({ order, onClose }: { order: OrderCard; onClose: () => void }) {
       actions={
         <>
           <CopyLink />
+          <ClientDataMenu phone={order.phone} />
           {order.abilities.delete && <DeleteOrder order={order} onDeleted={onClose} />}
         </>
       }

@@ -1,13 +1,14 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { isBeforeVisit } from '@/entities/order';
+import { isBeforeVisit, useOrderWords } from '@/entities/order';
 import type { OrderCard } from '@/entities/order';
 import { useCityZone } from '@/entities/reference-list';
 import { DialLink } from '@/entities/call';
 import { AssignMaster } from '@/features/assign-master';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
+import { isDialable } from '@/shared/lib/erased-phone';
 import { noValue } from '@/shared/lib/format';
 import { useFormat } from '@/shared/lib/use-format';
 import { Avatar } from '@/shared/ui/avatar';
@@ -18,18 +19,18 @@ import { Banner } from '@/shared/ui/banner';
 export function OrderFacts({ order }: { order: OrderCard }) {
   const { t } = useTranslation('orders');
   const format = useFormat();
-  const isDialable = !order.phone.includes('*');
+  const words = useOrderWords()(order);
   return (
     <section className="flex flex-col gap-2">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-center gap-2">
-            <b className="text-16 font-semibold">{order.clientName}</b>
+            <b className="text-16 font-semibold">{words.client}</b>
             <Tag>{t(`kind.${order.typeOrder}`)}</Tag>
           </p>
           <p className="text-ink-2">{format.phone(order.phone)}</p>
         </div>
-        {isDialable && <DialLink phone={order.phone} />}
+        {isDialable(order.phone) && <DialLink phone={order.phone} />}
       </div>
       <OtherOpen order={order} />
       <Facts order={order} />
@@ -65,9 +66,10 @@ function Facts({ order }: { order: OrderCard }) {
   const { t } = useTranslation('orders');
   const zone = useCityZone()(order.city);
   const format = useFormat(zone);
+  const { place, problem, reason } = useOrderWords()(order);
   return (
     <dl>
-      <Fact name={t('field.address')}>{t('card.address', { city: order.city, address: order.address })}</Fact>
+      <Fact name={t('field.address')}>{place}</Fact>
       <Fact name={t('column.meeting')}>
         <span className="first-letter:uppercase">{format.dateTime(order.dateMeeting)}</span>{' '}
         <span className="text-ink-3">{t('card.cityTime', { city: order.city })}</span>
@@ -78,9 +80,9 @@ function Facts({ order }: { order: OrderCard }) {
         <span className="text-ink-3">{t(`equipmentName.${order.typeEquipment}`)}</span>
       </Fact>
       <Fact name={t('field.problem')}>
-        <span className="break-words whitespace-pre-line">{order.problem}</span>
+        <span className="break-words whitespace-pre-line">{problem}</span>
       </Fact>
-      {order.reason !== null && <Fact name={t('field.reason')}>{order.reason}</Fact>}
+      {reason !== null && <Fact name={t('field.reason')}>{reason}</Fact>}
       <Fact name={t('column.master')}>
         <Master order={order} />
       </Fact>

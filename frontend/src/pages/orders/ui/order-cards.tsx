@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { LateMark, OrderBadge } from '@/entities/order';
+import { LateMark, OrderBadge, useOrderWords } from '@/entities/order';
 import type { Order } from '@/entities/order';
 import { AssignMaster } from '@/features/assign-master';
 import { useTranslation } from '@/shared/i18n';
@@ -42,6 +42,7 @@ export function OrderCards({ orders, state, empty, foot, onOpen }: OrderCardsPro
 
 function Card({ order, onOpen }: { order: Order; onOpen: (orderId: number) => void }) {
   const { t } = useTranslation('orders');
+  const words = useOrderWords()(order);
   return (
     // The number is the link for keyboard and ear; the rest of the card is a larger target for the thumb.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above
@@ -60,9 +61,9 @@ function Card({ order, onOpen }: { order: Order; onOpen: (orderId: number) => vo
           <CardTime order={order} />
         </span>
       </div>
-      <div className="truncate text-14">{order.problem}</div>
+      <div className="truncate text-14">{words.problem}</div>
       <div className="truncate text-ink-2">
-        {t('row.place', { client: order.clientName, city: order.city, address: order.address })}
+        {t('row.place', { client: words.client, place: words.place })}
       </div>
       <div className="flex min-h-6 items-center gap-2 text-12 text-ink-2">
         {order.master === null ? (

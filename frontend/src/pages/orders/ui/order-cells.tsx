@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'react-router';
-import { LateMark } from '@/entities/order';
+import { LateMark, useOrderWords } from '@/entities/order';
 import type { Order } from '@/entities/order';
 import { useCityZone } from '@/entities/reference-list';
 import { AssignMaster } from '@/features/assign-master';
@@ -20,7 +20,10 @@ export function NumberCell({ order }: { order: Order }) {
     <Link
       to={{ pathname: paths.order(order.id), search }}
       {...{ [rowLink]: order.id }}
-      aria-label={t('row.open', { order: format.orderNumber(order.id), client: order.clientName })}
+      aria-label={t('row.open', {
+        order: format.orderNumber(order.id),
+        client: useOrderWords()(order).client,
+      })}
       className="rounded-sm font-semibold"
     >
       {format.orderNumber(order.id)}
@@ -50,8 +53,8 @@ export function MeetingCell({ order }: { order: Order }) {
 
 export function ProblemCell({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
-  const words =
-    order.reason === null ? order.problem : t('row.reason', { reason: order.reason, problem: order.problem });
+  const { problem, reason } = useOrderWords()(order);
+  const words = reason === null ? problem : t('row.reason', { reason, problem });
   return (
     <span title={words}>
       <span className="inline-block min-w-10 pe-1.5 [:lang(en)_&]:min-w-18 text-ink-3">

@@ -1,4 +1,4 @@
-import { OrderStatus } from '@/entities/order';
+import { OrderStatus, useOrderWords } from '@/entities/order';
 import type { Order } from '@/entities/order';
 import { useTranslation } from '@/shared/i18n';
 import type { Column } from '@/shared/ui/data-table';
@@ -16,6 +16,7 @@ import {
 /** Columns of the list; in one of several cities the address begins with the city. Widths are fixed, so that no row that comes or changes moves another column. */
 export function useOrderColumns({ isOneCity }: { isOneCity: boolean }): Column<Order>[] {
   const { t } = useTranslation('orders');
+  const wordsOf = useOrderWords();
   return [
     {
       id: 'number',
@@ -40,7 +41,7 @@ export function useOrderColumns({ isOneCity }: { isOneCity: boolean }): Column<O
     {
       id: 'client',
       head: t('column.client'),
-      cell: ({ clientName }) => <TextCell>{clientName}</TextCell>,
+      cell: (order) => <TextCell>{wordsOf(order).client}</TextCell>,
       cut: true,
       className: 'w-[14%]',
     },
@@ -49,9 +50,10 @@ export function useOrderColumns({ isOneCity }: { isOneCity: boolean }): Column<O
     {
       id: 'address',
       head: t('column.address'),
-      cell: ({ city, address }) => (
-        <TextCell>{isOneCity ? address : t('card.address', { city, address })}</TextCell>
-      ),
+      cell: (order) => {
+        const { address, place } = wordsOf(order);
+        return <TextCell>{isOneCity ? address : place}</TextCell>;
+      },
       cut: true,
       className: 'w-[16%]',
     },

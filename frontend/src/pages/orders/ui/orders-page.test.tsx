@@ -58,6 +58,23 @@ beforeEach(() => {
 });
 
 describe('the list of orders', () => {
+  it('tells of a client whose data were erased that they were, and nothing of the placeholders', async () => {
+    const erased = '+01234567890123';
+    givenList(() =>
+      pageOf([
+        buildOrder({
+          ...{ phone: erased, clientName: erased, address: '—', problem: '—', reason: '—' },
+          ...{ statusOrder: 'refused', id: 48219 },
+        }),
+      ]),
+    );
+    open();
+    expect(await screen.findByText('Данные клиента удалены')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /48\s219: Данные клиента удалены/ })).toBeInTheDocument();
+    expect(table()).toHaveTextContent('#0123');
+    expect(table()).not.toHaveTextContent(erased);
+  });
+
   it('asks what its address says', async () => {
     const asked = givenList(() => pageOf([buildOrder()]));
     open('/orders?city=Саратов&status=workshop&dateType=create&from=2025-01-01&to=2025-01-31&search=Кузьмин');

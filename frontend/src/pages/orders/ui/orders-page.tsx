@@ -1,38 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
-import type { UseQueryResult } from '@tanstack/react-query';
-import { ArrowUp, CloudOff, Plus, Rows2, Rows4, WifiOff } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
-import { newOrderUrl, useOrdersFeed } from '@/entities/order';
-import type { Slot } from '@/entities/order';
-import { citiesOpenTo, citiesQuery } from '@/entities/reference-list';
-import { useCan, useProfile } from '@/entities/session';
-import { isLost, useLiveLine } from '@/shared/api';
+import { useOrdersFeed } from '@/entities/order';
+import { useCan } from '@/entities/session';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
-import { usePreferences } from '@/shared/lib/preferences';
 import { useShortcut } from '@/shared/lib/shortcuts';
 import { useUrlState } from '@/shared/lib/url-state';
-import { useFormat } from '@/shared/lib/use-format';
 import { screens, useMedia } from '@/shared/lib/use-media';
 import { useRowFocus } from '@/shared/ui/use-row-focus';
-import { Badge } from '@/shared/ui/badge';
 import { Button } from '@/shared/ui/button';
 import { DataTable } from '@/shared/ui/data-table';
-import { ErrorNote } from '@/shared/ui/error-note';
 import { MoreRows } from '@/shared/ui/more-rows';
-import { SegmentedControl } from '@/shared/ui/segmented-control';
-import { SlotsTable } from '@/widgets/slots-table';
 import { columnIds, ordersUrl, shownColumns } from '../model/orders-url';
 import type { OrdersUrl, SortBy } from '../model/orders-url';
-import { useNewOrders } from '../model/use-new-orders';
 import { useOrderList } from '../model/use-order-list';
 import type { OrderList } from '../model/use-order-list';
-import { ColumnChooser } from './column-chooser';
 import { NoOrders } from './no-orders';
 import { OrderCards } from './order-cards';
 import { rowLink } from './order-cells';
 import { useOrderColumns } from './order-columns';
-import { OrderFilters } from './order-filters';
+import { OrdersSlots } from './orders-slots';
+import { OrdersToolbar } from './orders-toolbar';
 import { ViewTabs } from './view-tabs';
 
 interface PartProps {
@@ -64,8 +52,8 @@ export function OrdersPage() {
           </span>
         )}
       </div>
-      {!isPhone && <Slots url={url} onChange={setUrl} />}
-      <Toolbar {...part} />
+      {!isPhone && <OrdersSlots url={url} onChange={setUrl} />}
+      <OrdersToolbar {...part} />
       <Orders {...part} onNew={onNew} />
       {onNew !== undefined && isPhone && <NewOrderDot onNew={onNew} />}
       <Outlet />
@@ -94,155 +82,6 @@ function NewOrderDot({ onNew }: { onNew: () => void }) {
         {null}
       </Button>
     </span>
-  );
-}
-
-function Slots({ url, onChange }: Omit<PartProps, 'list'>) {
-  const profile = useProfile();
-  const can = useCan();
-  const navigate = useNavigate();
-  const { search } = useLocation();
-  const known = useQuery(citiesQuery);
-  const cities = citiesOpenTo(profile, known.data ?? []);
-  const wanted = [url.slotCity, url.city, profile.city];
-  const city = wanted.flatMap((name) => cities.find((one) => one.name === name) ?? [])[0] ?? cities[0];
-  if (city === undefined) return <NoSlots cities={known} />;
-  const pick = ({ startsAt, typeEquipment }: Slot): void => {
-    const slot = { newCity: city.name, newAt: startsAt, newType: typeEquipment };
-    const next = newOrderUrl.apply(new URLSearchParams(search), slot);
-    void navigate({ pathname: paths.newOrder, search: next.toString() });
-  };
-  return (
-    <div className="px-3 sm:px-6">
-      <SlotsTable
-        cities={cities}
-        city={city}
-        day={url.slotDay}
-        onCity={(slotCity) => {
-          onChange({ slotCity });
-        }}
-        onDay={(slotDay) => {
-          onChange({ slotDay });
-        }}
-        onPick={can('orders:create') ? pick : undefined}
-        canOverbook={can('orders:overbook')}
-      />
-    </div>
-  );
-}
-
-/** Keeps the place of the slots while their cities are on their way, and says so when they did not come. */
-function NoSlots({ cities }: { cities: UseQueryResult }) {
-  const { t } = useTranslation('orders');
-  if (cities.isSuccess) return null;
-  return (
-    <section
-      aria-label={t('slots.title')}
-      aria-busy={cities.isPending}
-      className="mx-3 flex h-36 shrink-0 flex-col justify-center rounded-lg border border-line-subtle bg-panel px-4 sm:mx-6"
-    >
-      {cities.isError && (
-        <ErrorNote
-          error={cities.error}
-          title={t('slots.failed')}
-          onRetry={() => void cities.refetch()}
-          retrying={cities.isFetching}
-        />
-      )}
-    </section>
-  );
-}
-
-function Toolbar({ url, list, onChange }: PartProps) {
-  const columns = useOrderColumns({ isOneCity: url.city !== '' });
-  const isPhone = useMedia(screens.phone);
-  const names = Object.fromEntries(columns.map(({ id, head }) => [id, typeof head === 'string' ? head : id]));
-  return (
-    <div className="relative flex items-center gap-1.5 overflow-x-auto px-3 sm:flex-wrap sm:overflow-visible sm:px-6">
-      <OrderFilters url={url} onChange={onChange} />
-      <span className="ms-auto flex shrink-0 items-center gap-2">
-        <News url={url} list={list} />
-        <StaleMark isOutdated={list.isOutdated} />
-        <Total list={list} />
-        {!isPhone && (
-          <>
-            <Density />
-            <ColumnChooser
-              chosen={url.columns}
-              names={names}
-              onChange={(chosen) => {
-                onChange({ columns: chosen });
-              }}
-            />
-          </>
-        )}
-      </span>
-    </div>
-  );
-}
-
-function News({ url, list }: Omit<PartProps, 'onChange'>) {
-  const { t } = useTranslation('orders');
-  const news = useNewOrders(url, list.orders);
-  return (
-    <>
-      {news.count > 0 && (
-        <Button size="sm" icon={ArrowUp} onClick={() => void news.show()}>
-          {t('news', { count: news.count })}
-        </Button>
-      )}
-      <span role="status" className="sr-only">
-        {news.count > 0 && t('news', { count: news.count })}
-      </span>
-    </>
-  );
-}
-
-/** Whether the rows may be old: the line of events is down, or the last refresh failed. */
-function StaleMark({ isOutdated }: { isOutdated: boolean }) {
-  const { t } = useTranslation(['orders', 'common']);
-  const lost = useLiveLine(({ status }) => isLost(status));
-  if (isOutdated)
-    return (
-      <Badge hue="warning" icon={CloudOff}>
-        {t('orders:staleList')}
-      </Badge>
-    );
-  if (!lost) return null;
-  return (
-    <Badge hue="warning" icon={WifiOff}>
-      {t('common:state.stale')}
-    </Badge>
-  );
-}
-
-function Total({ list }: { list: OrderList }) {
-  const { t } = useTranslation('orders');
-  const format = useFormat();
-  if (list.total === null || list.state.isError) return null;
-  const count = list.total;
-  const shown = list.isTotalExact ? format.number(count) : t('atLeast', { total: format.number(count) });
-  return (
-    <span role="status" className="text-12 whitespace-nowrap text-ink-3">
-      {t('total', { count, shown })}
-    </span>
-  );
-}
-
-function Density() {
-  const { t } = useTranslation(['orders', 'common']);
-  const density = usePreferences((state) => state.density);
-  const setDensity = usePreferences((state) => state.setDensity);
-  return (
-    <SegmentedControl
-      label={t('orders:density')}
-      value={density}
-      onChange={setDensity}
-      segments={[
-        { value: 'comfortable', label: t('common:table.comfortable'), icon: Rows2, iconOnly: true },
-        { value: 'compact', label: t('common:table.compact'), icon: Rows4, iconOnly: true },
-      ]}
-    />
   );
 }
 

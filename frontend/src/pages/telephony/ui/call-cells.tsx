@@ -7,6 +7,7 @@ import { PlayButton } from '@/features/play-recording';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { noValue } from '@/shared/lib/format';
+import { isDialable, isErasedPhone } from '@/shared/lib/erased-phone';
 import { useFormat } from '@/shared/lib/use-format';
 import { useNow } from '@/shared/lib/use-now';
 import { Tag } from '@/shared/ui/badge';
@@ -161,12 +162,12 @@ interface ActionsCellProps {
 export function ActionsCell({ row: { call, debt }, canListen, onNewOrder }: ActionsCellProps) {
   const { t } = useTranslation('calls');
   const track = useTrack()(call);
-  const isDialable = debt !== null && call.phoneClient !== null && !call.phoneClient.includes('*');
+  const isOwed = debt !== null && isDialable(call.phoneClient);
   return (
     <span className="flex items-center justify-end gap-1">
-      {isDialable && <DialLink phone={call.phoneClient ?? ''} />}
+      {isOwed && <DialLink phone={call.phoneClient ?? ''} />}
       {call.hasRecording && canListen && <PlayButton track={track} />}
-      {onNewOrder !== null && !isDialable && (
+      {onNewOrder !== null && !isOwed && !isErasedPhone(call.phoneClient) && (
         <IconButton
           size="sm"
           icon={Plus}

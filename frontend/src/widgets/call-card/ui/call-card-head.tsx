@@ -3,8 +3,10 @@ import { useNavigate } from 'react-router';
 import { callLook, DialLink } from '@/entities/call';
 import type { Call } from '@/entities/call';
 import { useCan } from '@/entities/session';
+import { ClientDataMenu } from '@/features/clients/client-data';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
+import { isDialable, isErasedPhone } from '@/shared/lib/erased-phone';
 import { useCopy } from '@/shared/lib/use-copy';
 import { Badge } from '@/shared/ui/badge';
 import { Button } from '@/shared/ui/button';
@@ -29,21 +31,23 @@ export function CallCardHead({ call }: { call: Call }) {
   const copyText = useCopy();
   const copy = (text: string) => () => void copyText(text);
   const { phoneClient } = call;
-  const isWhole = phoneClient?.includes('*') === false;
   return (
     <>
-      {isWhole && <DialLink phone={phoneClient} />}
-      {can('orders:create') && can('calls:update') && (
+      {isDialable(phoneClient) && <DialLink phone={phoneClient} />}
+      {can('orders:create') && can('calls:update') && !isErasedPhone(phoneClient) && (
         <Button size="sm" icon={Plus} onClick={() => void navigate(paths.deskCall(call.id))}>
           {t('card.newOrder')}
         </Button>
       )}
-      {isWhole && <IconButton icon={Copy} label={t('card.copyPhone')} onClick={copy(phoneClient)} />}
+      {isDialable(phoneClient) && (
+        <IconButton icon={Copy} label={t('card.copyPhone')} onClick={copy(phoneClient)} />
+      )}
       <IconButton
         icon={Link2}
         label={t('card.copyLink')}
         onClick={copy(`${window.location.origin}${paths.call(call.id)}`)}
       />
+      <ClientDataMenu phone={phoneClient} />
     </>
   );
 }

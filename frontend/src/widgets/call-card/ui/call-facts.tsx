@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { CallDetails } from '@/entities/call';
 import { useTranslation } from '@/shared/i18n';
 import { noValue } from '@/shared/lib/format';
+import { isErasedPhone } from '@/shared/lib/erased-phone';
 import { useFormat } from '@/shared/lib/use-format';
 
 type Fact = [label: string, value: ReactNode];
@@ -26,7 +27,7 @@ function useFacts(call: CallDetails): Fact[] {
   const format = useFormat();
   const number = (phone: string | null): string => (phone === null ? noValue : format.phone(phone));
   const facts: (Fact | null)[] = [
-    [t('card.phone'), call.phoneClient === null ? t('client.hidden') : number(call.phoneClient)],
+    [t('card.phone'), useNumberWords()(call.phoneClient)],
     [t('card.dialled'), number(call.phoneAts)],
     [t('card.campaign'), call.rk ?? noValue],
     [t('card.city'), call.city ?? noValue],
@@ -40,6 +41,16 @@ function useFacts(call: CallDetails): Fact[] {
     ...useEnding(call),
   ];
   return facts.filter((one) => one !== null);
+}
+
+/** The client's number, or why there is none. */
+function useNumberWords(): (phone: string | null) => string {
+  const { t } = useTranslation(['calls', 'common']);
+  const format = useFormat();
+  return (phone) => {
+    if (phone === null) return t('client.hidden');
+    return isErasedPhone(phone) ? t('common:client.erased') : format.phone(phone);
+  };
 }
 
 function useDurations({ waitSeconds, ringSeconds, talkSeconds, holdSeconds }: CallDetails): (Fact | null)[] {

@@ -1,8 +1,11 @@
 import type { Call, RingBrief } from '@/entities/call';
 import type { OrderPrefill } from '@/features/order-form';
+import { isErasedPhone } from '@/shared/lib/erased-phone';
 
 /** What a call tells of the order: the person only confirms it. Absent fields are unknown. */
 export function orderPrefill(call: Call, brief: RingBrief | null): OrderPrefill {
+  if (isErasedPhone(call.phoneClient))
+    return { phone: '', ...known('city', call.city), ...known('rk', call.rk) };
   return {
     phone: call.phoneClient ?? '',
     ...known('clientName', brief?.clientName ?? call.clientName),

@@ -1,11 +1,11 @@
 import { Download } from 'lucide-react';
 import { problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
+import { saveFile } from '@/shared/lib/save-file';
 import { Button } from '@/shared/ui/button';
 import { Panel } from '@/shared/ui/panel';
 import { notify } from '@/shared/ui/toast';
 import { useExportOwnData } from '../api/export-own-data';
-import type { OwnDataFile } from '../api/export-own-data';
 
 export function MyData() {
   const { t } = useTranslation('security');
@@ -18,7 +18,7 @@ export function MyData() {
         busy={exportData.isPending}
         onClick={() => {
           exportData.mutate(undefined, {
-            onSuccess: save,
+            onSuccess: saveFile,
             onError: (error) => {
               notify({ kind: 'error', text: problemText(error) });
             },
@@ -29,14 +29,4 @@ export function MyData() {
       </Button>
     </Panel>
   );
-}
-
-/** Gives the file to the browser as a download. */
-function save({ content, name }: OwnDataFile): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -17,7 +17,13 @@ export function UnlockByMail({ login }: { login: string }) {
   }
   return (
     <div className="flex flex-col items-start gap-1.5">
-      <p className="text-12 text-ink-2">{t('unlock.offer')}</p>
+      {request.error === null ? (
+        <p className="text-12 text-ink-2">{t('unlock.offer')}</p>
+      ) : (
+        <p role="alert" className="text-12 text-danger">
+          {problemText(request.error)}
+        </p>
+      )}
       <Button
         size="sm"
         icon={Mail}
@@ -28,11 +34,6 @@ export function UnlockByMail({ login }: { login: string }) {
       >
         {t('unlock.ask')}
       </Button>
-      {request.error !== null && (
-        <p role="alert" className="text-12 text-danger">
-          {problemText(request.error)}
-        </p>
-      )}
     </div>
   );
 }

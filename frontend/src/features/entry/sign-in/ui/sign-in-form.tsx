@@ -1,6 +1,6 @@
 import { CircleAlert, Clock } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { SubmitEvent } from 'react';
+import type { ReactNode, RefObject, SubmitEvent } from 'react';
 import { ApiProblem, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { useFormat } from '@/shared/lib/use-format';
@@ -22,14 +22,17 @@ interface SignInFormProps {
   /** Of somebody whose first step was taken elsewhere: only the code is asked for. */
   mfaToken?: string | null;
   onSignedIn: () => void;
+  /** Other ways in, under the form. */
+  children: ReactNode;
+  /** The last words of the page; a way past a forced wait stands in their place. */
+  help: string;
 }
 
 /**
  * Login and password. The fields belong to the browser, so that its password manager can fill them before our code is
  * there; they are read when the form is sent. A failure keeps the login and selects the password.
  */
-export function SignInForm({ notice, mfaToken: given = null, onSignedIn }: SignInFormProps) {
-  const { t } = useTranslation('auth');
+export function SignInForm({ notice, mfaToken: given = null, onSignedIn, children, help }: SignInFormProps) {
   const signIn = useSignIn();
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState({ login: false, password: false });
@@ -64,26 +67,59 @@ export function SignInForm({ notice, mfaToken: given = null, onSignedIn }: SignI
     });
   };
 
-  if (mfaToken !== null) {
-    return (
-      <CodeForm
-        mfaToken={mfaToken}
-        remembers={signIn.variables?.rememberDevice === true}
-        onSignedIn={onSignedIn}
-        onBack={(reason) => {
-          setOver(reason);
-          setMfaToken(null);
-          signIn.reset();
-        }}
-      />
-    );
-  }
   return (
-    <form ref={form} method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      {/* Room is kept, so that a failure moves no field. */}
-      <div className="min-h-9">
-        <Failure error={signIn.error} waitSeconds={waitSeconds} notice={over ?? notice} />
+    <>
+      {mfaToken === null ? (
+        <PasswordForm
+          formRef={form}
+          missing={missing}
+          waitSeconds={waitSeconds}
+          isBusy={signIn.isPending}
+          failure={<Failure error={signIn.error} waitSeconds={waitSeconds} notice={over ?? notice} />}
+          onSubmit={submit}
+        />
+      ) : (
+        <CodeForm
+          mfaToken={mfaToken}
+          remembers={signIn.variables?.rememberDevice === true}
+          onSignedIn={onSignedIn}
+          onBack={(reason) => {
+            setOver(reason);
+            setMfaToken(null);
+            signIn.reset();
+          }}
+        />
+      )}
+      {children}
+      {/* As high as the longest of what may stand here, so that the page does not move when it changes. */}
+      <div className="mt-4 min-h-26 pointer-coarse:min-h-30">
+        {isDelayed(signIn.error) ? (
+          <UnlockByMail login={signIn.variables?.login ?? ''} />
+        ) : (
+          <p className="text-center text-12 text-ink-3">{help}</p>
+        )}
       </div>
+    </>
+  );
+}
+
+type FieldName = 'login' | 'password';
+
+interface PasswordFormProps {
+  formRef: RefObject<HTMLFormElement | null>;
+  missing: Record<FieldName, boolean>;
+  waitSeconds: number;
+  isBusy: boolean;
+  failure: ReactNode;
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
+}
+
+function PasswordForm({ formRef, missing, waitSeconds, isBusy, failure, onSubmit }: PasswordFormProps) {
+  const { t } = useTranslation('auth');
+  return (
+    <form ref={formRef} method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-2">
+      {/* Room is kept, so that a failure moves no field. */}
+      <div className="min-h-9">{failure}</div>
       <Field label={t('login')} error={missing.login ? t('loginMissing') : undefined}>
         <Input
           name="login"
@@ -102,14 +138,13 @@ export function SignInForm({ notice, mfaToken: given = null, onSignedIn }: SignI
           intent="primary"
           size="lg"
           block
-          busy={signIn.isPending}
+          busy={isBusy}
           disabled={waitSeconds > 0}
           combo="Enter"
         >
           {t('submit')}
         </Button>
       </div>
-      {isDelayed(signIn.error) && <UnlockByMail login={signIn.variables?.login ?? ''} />}
     </form>
   );
 }
@@ -171,7 +206,7 @@ function read(form: HTMLFormElement): Credentials {
   };
 }
 
-function focusField(form: HTMLFormElement | null, name: 'login' | 'password'): void {
+function focusField(form: HTMLFormElement | null, name: FieldName): void {
   const field = form?.elements.namedItem(name);
   if (!(field instanceof HTMLInputElement)) return;
   field.focus();

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { deliveriesQuery } from '@/entities/invitation';
 import { mailAccountQuery, mailKeys } from '@/entities/letter';
 import { api, unwrap } from '@/shared/api';
 import type { ApiPaths } from '@/shared/api';
@@ -13,6 +14,7 @@ export function useSetMailServer() {
       (await unwrap(api.PUT('/api/admin/mail/account', { body }))).data,
     onSuccess: (account) => {
       queryClient.setQueryData(mailAccountQuery.queryKey, account);
+      return queryClient.invalidateQueries({ queryKey: deliveriesQuery.queryKey });
     },
   });
 }
@@ -23,6 +25,11 @@ export function useRemoveMailServer() {
     mutationFn: async () => {
       await unwrap(api.DELETE('/api/admin/mail/account'));
     },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: mailKeys.all }),
+    onSuccess: () =>
+      Promise.all(
+        [mailKeys.all, deliveriesQuery.queryKey].map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      ),
   });
 }

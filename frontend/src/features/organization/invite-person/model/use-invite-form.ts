@@ -1,8 +1,6 @@
-import { useForm } from 'react-hook-form';
-import { useQuery } from '@tanstack/react-query';
+import { useForm, useWatch } from 'react-hook-form';
+import { useOffersLetter } from '@/entities/invitation';
 import type { IssuedInvitation } from '@/entities/invitation';
-import { mailAccountQuery } from '@/entities/letter';
-import { useCan } from '@/entities/session';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { i18n, useTranslation } from '@/shared/i18n';
 import { useInvite } from '../api/invitation-writes';
@@ -13,19 +11,19 @@ import type { FieldName, Values } from './invitation-values';
 export function useInviteForm(onIssued: (invitation: IssuedInvitation) => void) {
   const invite = useInvite();
   const refusal = useRefusal();
-  const can = useCan();
-  const mail = useQuery({ ...mailAccountQuery, enabled: can('settings:write') });
-  const hasServer = mail.data?.source !== 'none';
+  const offersLetter = useOffersLetter();
   const form = useForm<Values>({ defaultValues: initial(), mode: 'onTouched' });
+  const wanted = useWatch({ control: form.control, name: 'delivery' });
+  const delivery = offersLetter ? wanted : 'link';
   const submit = form.handleSubmit(async (values) => {
     try {
-      onIssued(await invite.mutateAsync(toDraft(values)));
+      onIssued(await invite.mutateAsync(toDraft({ ...values, delivery })));
     } catch (error) {
       for (const { name, message } of refusal(error, Object.keys(values) as FieldName[]))
         form.setError(name, { message }, { shouldFocus: true });
     }
   });
-  return { form, hasServer, submit: () => void submit() };
+  return { form, delivery, offersLetter, submit: () => void submit() };
 }
 
 const initial = (): Values => ({

@@ -1,31 +1,43 @@
-import { Controller, useWatch } from 'react-hook-form';
+import { Controller } from 'react-hook-form';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from '@/shared/i18n';
 import { emailPattern } from '@/shared/lib/email';
 import { Field } from '@/shared/ui/field';
 import { Input } from '@/shared/ui/input';
+import { LanguageChoice } from '@/shared/ui/language-choice';
 import { SegmentedControl } from '@/shared/ui/segmented-control';
 import { deliveries } from '../model/invitation-values';
 import type { Values } from '../model/invitation-values';
 
+interface DeliveryFieldsProps {
+  form: UseFormReturn<Values>;
+  delivery: Values['delivery'];
+  offersLetter: boolean;
+}
+
 /** How the link gets to the person: by letter, or handed over. */
-export function DeliveryFields({ form }: { form: UseFormReturn<Values> }) {
+export function DeliveryFields({ form, delivery, offersLetter }: DeliveryFieldsProps) {
   const { t } = useTranslation(['invitations', 'common', 'errors']);
   const { errors } = form.formState;
-  const delivery = useWatch({ control: form.control, name: 'delivery' });
   return (
     <div className="grid gap-x-3 gap-y-2 sm:grid-cols-2">
       <div className="sm:col-span-2">
-        <Field label={t('delivery')} group hint={t(`deliveryHint.${delivery}`)}>
+        <Field
+          label={t('delivery')}
+          group
+          hint={offersLetter ? t(`deliveryHint.${delivery}`) : t('noServer')}
+        >
           <Controller
             control={form.control}
             name="delivery"
             render={({ field }) => (
               <span>
                 <SegmentedControl
-                  value={field.value}
+                  value={delivery}
                   onChange={field.onChange}
-                  segments={deliveries.map((value) => ({ value, label: t(`deliveries.${value}`) }))}
+                  segments={deliveries
+                    .filter((value) => offersLetter || value !== 'email')
+                    .map((value) => ({ value, label: t(`deliveries.${value}`) }))}
                 />
               </span>
             )}
@@ -40,8 +52,8 @@ export function DeliveryFields({ form }: { form: UseFormReturn<Values> }) {
       >
         <Input
           {...form.register('email', {
-            validate: (value, { delivery: by }) => {
-              if (value.trim() === '') return by === 'link' || t('errors:field.required');
+            validate: (value) => {
+              if (value.trim() === '') return delivery === 'link' || t('errors:field.required');
               return emailPattern.test(value.trim()) || t('errors:field.invalid_value');
             },
           })}
@@ -57,14 +69,7 @@ export function DeliveryFields({ form }: { form: UseFormReturn<Values> }) {
             name="locale"
             render={({ field }) => (
               <span>
-                <SegmentedControl
-                  value={field.value}
-                  onChange={field.onChange}
-                  segments={[
-                    { value: 'ru', label: t('common:shell.russian') },
-                    { value: 'en', label: t('common:shell.english') },
-                  ]}
-                />
+                <LanguageChoice value={field.value} onChange={field.onChange} />
               </span>
             )}
           />

@@ -1,14 +1,11 @@
-import { CircleX, MailWarning } from 'lucide-react';
+import { CircleX } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
-import { useWatch } from 'react-hook-form';
 import type { IssuedInvitation } from '@/entities/invitation';
 import { useTranslation } from '@/shared/i18n';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
 import { Dialog } from '@/shared/ui/dialog';
-import type { Values } from '../model/invitation-values';
 import { useInviteForm } from '../model/use-invite-form';
 import { DeliveryFields } from './delivery-fields';
 import { EmploymentFields } from './employment-fields';
@@ -20,7 +17,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const formId = useId();
   const [issued, setIssued] = useState<IssuedInvitation | null>(null);
   const [isLeaving, setIsLeaving] = useState(false);
-  const { form, hasServer, submit } = useInviteForm(setIssued);
+  const { form, delivery, offersLetter, submit } = useInviteForm(setIssued);
   const { errors, isSubmitting, isDirty } = form.formState;
   if (issued !== null) return <IssuedDialog invitation={issued} onClose={onClose} />;
   const close = (): void => {
@@ -58,8 +55,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             </Banner>
           )}
           <EmploymentFields form={form} />
-          <DeliveryFields form={form} />
-          {!hasServer && <NoServer form={form} />}
+          <DeliveryFields form={form} delivery={delivery} offersLetter={offersLetter} />
         </form>
       </Dialog>
       <ConfirmDialog
@@ -74,16 +70,5 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         }}
       />
     </>
-  );
-}
-
-function NoServer({ form }: { form: UseFormReturn<Values> }) {
-  const { t } = useTranslation('invitations');
-  const delivery = useWatch({ control: form.control, name: 'delivery' });
-  if (delivery !== 'email') return null;
-  return (
-    <Banner hue="warning" icon={MailWarning}>
-      {t('noServer')}
-    </Banner>
   );
 }

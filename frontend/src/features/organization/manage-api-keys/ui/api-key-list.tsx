@@ -17,6 +17,9 @@ import { RecordTable } from '@/shared/ui/record-table';
 import { tooltip } from '@/shared/ui/tooltip';
 import { RevokeDialog } from './revoke-dialog';
 
+/** One has a key or two of his own. */
+const ownKeys = 2;
+
 /** Keys with what they may do, their end and their last use; each can be revoked. */
 export function ApiKeyList({ whose }: { whose: Whose }) {
   const { t } = useTranslation('organization');
@@ -33,6 +36,7 @@ export function ApiKeyList({ whose }: { whose: Whose }) {
         items={keys.data ?? []}
         itemId={({ id }) => id}
         state={listStateOf(keys)}
+        {...(whose === 'mine' ? { expected: ownKeys } : {})}
         empty={<EmptyState icon={KeyRound} title={t('keys.emptyTitle')} text={t('keys.emptyText')} />}
       />
       {leaving !== null && (

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleX, Eye, EyeOff } from 'lucide-react';
-import { useState } from 'react';
+import { CircleX } from 'lucide-react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { RegisterOptions } from 'react-hook-form';
 import {
-  maxPasswordLength,
   minPasswordLength,
   minPasswordLengthWithSecondFactor,
-  PasswordStrength,
+  NewPasswordField,
+  useNewPasswordRules,
 } from '@/entities/password';
 import { secondFactorQuery } from '@/entities/second-factor';
 import { useProfile } from '@/entities/session';
@@ -16,7 +15,7 @@ import { useTranslation } from '@/shared/i18n';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { Field } from '@/shared/ui/field';
-import { Input } from '@/shared/ui/input';
+import { SecretInput } from '@/shared/ui/secret-input';
 import { notify } from '@/shared/ui/toast';
 import { useChangePassword } from '../api/change-password';
 
@@ -29,7 +28,7 @@ interface ChangePasswordFormProps {
   onChanged?: () => void;
 }
 
-/** Present password, new one, and the new one again. Texts: `profile`, `factor`. */
+/** Present password, new one, and the new one again. Texts: `profile`, `account`. */
 export function ChangePasswordForm({ onChanged }: ChangePasswordFormProps) {
   const { t } = useTranslation(['profile', 'common', 'errors']);
   const { login, name: ownName, email, organization } = useProfile();
@@ -38,21 +37,15 @@ export function ChangePasswordForm({ onChanged }: ChangePasswordFormProps) {
   const minLength = hasFactor ? minPasswordLengthWithSecondFactor : minPasswordLength;
   // What an attacker knows of the person.
   const words = [login, ownName, email ?? '', organization.name];
-  const [isShown, setIsShown] = useState(false);
   const change = useChangePassword();
   const form = useForm<Values>({ defaultValues: empty, mode: 'onTouched' });
   const { errors, isSubmitting } = form.formState;
   const newPassword = useWatch({ control: form.control, name: 'newPassword' });
+  const newPasswordRules = useNewPasswordRules(minLength);
   const required = { required: t('errors:field.required') };
   const rules: Record<Name, RegisterOptions<Values, Name>> = {
     currentPassword: required,
-    newPassword: {
-      ...required,
-      // As the server counts: a picture is one character.
-      validate: (value) =>
-        Array.from(value).length >= minLength || t('password.tooShort', { count: minLength }),
-      deps: ['repeated'],
-    },
+    newPassword: { ...newPasswordRules, deps: ['repeated'] },
     repeated: {
       ...required,
       validate: (value, { newPassword }) => value === newPassword || t('password.different'),
@@ -94,37 +87,27 @@ export function ChangePasswordForm({ onChanged }: ChangePasswordFormProps) {
       )}
       {/* Tells password managers whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />
-      {names.map((name) => (
-        <Field
-          key={name}
-          required
-          label={t(`password.${name}`)}
-          error={errors[name]?.message}
-          {...(name === 'newPassword' ? { hint: t('password.rule', { count: minLength }) } : {})}
-        >
-          <Input
-            {...form.register(name, rules[name])}
-            type={isShown ? 'text' : 'password'}
-            autoComplete={name === 'currentPassword' ? 'current-password' : 'new-password'}
-            maxLength={maxPasswordLength}
-            spellCheck={false}
-          />
-        </Field>
-      ))}
-      <PasswordStrength password={newPassword} words={words} />
+      <Field required label={t('password.currentPassword')} error={errors.currentPassword?.message}>
+        <SecretInput
+          {...form.register('currentPassword', rules.currentPassword)}
+          autoComplete="current-password"
+        />
+      </Field>
+      <NewPasswordField
+        {...form.register('newPassword', rules.newPassword)}
+        required
+        error={errors.newPassword?.message}
+        typed={newPassword}
+        words={words}
+        minLength={minLength}
+      />
+      <Field required label={t('password.repeated')} error={errors.repeated?.message}>
+        <SecretInput {...form.register('repeated', rules.repeated)} autoComplete="new-password" />
+      </Field>
       <p className="mb-2 text-12 text-ink-3">{t('password.sessionsEnd')}</p>
-      <div className="flex flex-wrap gap-2">
+      <div>
         <Button type="submit" intent="primary" busy={isSubmitting}>
           {t('password.change')}
-        </Button>
-        <Button
-          intent="ghost"
-          icon={isShown ? EyeOff : Eye}
-          onClick={() => {
-            setIsShown(!isShown);
-          }}
-        >
-          {isShown ? t('password.hide') : t('password.show')}
         </Button>
       </div>
     </form>

@@ -1,55 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useEffect, useId } from 'react';
-import { useForm } from 'react-hook-form';
-import { secondFactorQuery } from '@/entities/second-factor';
-import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
+import { ProofFields, secondFactorQuery, useProofForm } from '@/entities/second-factor';
+import type { Proof } from '@/entities/second-factor';
 import type { ProofAsk } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
-import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
-import { Field } from '@/shared/ui/field';
-import { Input } from '@/shared/ui/input';
 import { useStepUp } from '../api/step-up';
-
-interface Values {
-  password: string;
-  code: string;
-}
 
 /** Password, and the code of those who have one. The field that was typed in before has the focus again afterwards. */
 export function ConfirmIdentityDialog({ settle, focused }: ProofAsk) {
-  const { t } = useTranslation(['factor', 'common', 'errors']);
+  const { t } = useTranslation(['factor', 'common']);
   const id = useId();
   const stepUp = useStepUp();
   const factor = useQuery(secondFactorQuery);
-  const form = useForm<Values>({ defaultValues: { password: '', code: '' } });
-  const { errors, isSubmitting } = form.formState;
+  const { form, refuse } = useProofForm();
   const hasFactor = factor.data !== undefined && factor.data.enabledAt !== null;
   useReturnedFocus(focused);
 
-  const refuse = (error: unknown): void => {
-    const faults = error instanceof ApiProblem ? error.errors : [];
-    for (const { field, ...fault } of faults) {
-      if (field !== 'password' && field !== 'code') continue;
-      const wrong = field === 'password' ? t('confirm.wrongPassword') : t('confirm.wrongCode');
-      const message = fault.code === 'invalid_value' ? wrong : fieldFaultText({ field, ...fault });
-      form.setError(field, { message }, { shouldFocus: true });
-    }
-    // The code was asked for: the page did not know yet that there is one.
-    if (faults.some(({ field }) => field === 'code')) void factor.refetch();
-    if (faults.length === 0) form.setError('root', { message: problemText(error) });
-  };
-  const prove = async ({ password, code }: Values): Promise<void> => {
+  const prove = async ({ password, code }: Proof): Promise<void> => {
     try {
       await stepUp.mutateAsync({ password, ...(hasFactor && { code: code.trim() }) });
       settle(true);
     } catch (error) {
-      refuse(error);
+      // The code was asked for: the page did not know yet that there is one.
+      if (refuse(error).some(({ field }) => field === 'code')) void factor.refetch();
     }
   };
-  const required = { required: t('errors:field.required') };
   return (
     <Dialog
       open
@@ -67,7 +44,7 @@ export function ConfirmIdentityDialog({ settle, focused }: ProofAsk) {
           >
             {t('common:action.cancel')}
           </Button>
-          <Button type="submit" form={id} intent="primary" busy={isSubmitting}>
+          <Button type="submit" form={id} intent="primary" busy={form.formState.isSubmitting}>
             {t('confirm.submit')}
           </Button>
         </div>
@@ -84,30 +61,7 @@ export function ConfirmIdentityDialog({ settle, focused }: ProofAsk) {
           void form.handleSubmit(prove)(event);
         }}
       >
-        {errors.root?.message !== undefined && (
-          <Banner hue="danger" icon={CircleAlert}>
-            {errors.root.message}
-          </Banner>
-        )}
-        <Field label={t('confirm.password')} required error={errors.password?.message}>
-          <Input
-            {...form.register('password', required)}
-            data-first-field
-            type="password"
-            autoComplete="current-password"
-            maxLength={256}
-          />
-        </Field>
-        {hasFactor && (
-          <Field label={t('code.any')} required hint={t('code.anyHint')} error={errors.code?.message}>
-            <Input
-              {...form.register('code', required)}
-              autoComplete="one-time-code"
-              spellCheck={false}
-              maxLength={40}
-            />
-          </Field>
-        )}
+        <ProofFields form={form} hasCode={hasFactor} />
       </form>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
+import { minPasswordLength, NewPasswordField, useNewPasswordRules } from '@/entities/password';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { paths } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
@@ -8,22 +9,27 @@ import { Banner } from '@/shared/ui/banner';
 import { Button, ButtonLink } from '@/shared/ui/button';
 import { Field } from '@/shared/ui/field';
 import { Input } from '@/shared/ui/input';
-import { SecretInput } from '@/shared/ui/secret-input';
 import { useAccept } from '../api/invitation';
 
-/** The least the server takes without a second factor. */
-const minLength = 15;
 const names = ['login', 'password'] as const;
 type Values = Record<(typeof names)[number], string>;
 
+interface AcceptFormProps {
+  token: string;
+  /** What an attacker knows of the person before he has a login. */
+  words: readonly string[];
+}
+
 /** Login and password of a new account. */
-export function AcceptForm({ token }: { token: string }) {
+export function AcceptForm({ token, words }: AcceptFormProps) {
   const { t } = useTranslation(['account', 'errors']);
   const accept = useAccept();
   const refusal = useRefusal();
   const element = useFirstField();
   const form = useForm<Values>({ defaultValues: { login: '', password: '' }, mode: 'onTouched' });
   const { errors, isSubmitting } = form.formState;
+  const typed = useWatch({ control: form.control });
+  const passwordRules = useNewPasswordRules(minPasswordLength);
   if (accept.isSuccess) return <Accepted login={accept.data.login} />;
   const save = async ({ login, password }: Values): Promise<void> => {
     try {
@@ -62,20 +68,15 @@ export function AcceptForm({ token }: { token: string }) {
           maxLength={50}
         />
       </Field>
-      <Field
+      <NewPasswordField
+        {...form.register('password', passwordRules)}
+        size="lg"
         label={t('invitation.password')}
-        hint={t('password.rule', { count: minLength })}
         error={errors.password?.message}
-      >
-        <SecretInput
-          {...form.register('password', {
-            required,
-            minLength: { value: minLength, message: t('password.tooShort', { count: minLength }) },
-          })}
-          size="lg"
-          autoComplete="new-password"
-        />
-      </Field>
+        typed={typed.password ?? ''}
+        words={[...words, typed.login ?? '']}
+        minLength={minPasswordLength}
+      />
       <Button type="submit" intent="primary" size="lg" block busy={isSubmitting}>
         {t('invitation.accept')}
       </Button>

@@ -24,6 +24,16 @@ beforeEach(() => {
 });
 
 describe('a new account', () => {
+  it.each(['Мастер рядом', 'Власова', 'anna.vlasova2026'])(
+    'has a password that is told to be weak when it is what everybody knows: %s',
+    async (guessable) => {
+      const { user } = open();
+      await user.type(await screen.findByLabelText('Логин'), 'anna.vlasova');
+      await user.type(screen.getByLabelText('Пароль'), guessable);
+      expect(await screen.findByText(/^(Подберут сразу|Слабый)$/)).toBeInTheDocument();
+    },
+  );
+
   it('is made with a login and a password of one’s own', async () => {
     const bodies: unknown[] = [];
     given.post('/api/invitations/accept', async ({ request }) => {

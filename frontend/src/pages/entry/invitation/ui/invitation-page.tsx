@@ -57,7 +57,7 @@ function ByLink({ token }: { token: string }) {
         <Join token={token} organization={organization} />
       ) : (
         <>
-          <AcceptForm token={token} />
+          <AcceptForm token={token} words={[name, organization]} />
           <p className="mt-4 text-center text-12 text-ink-3">{t('invitation.haveAccount')}</p>
           <ButtonLink to={loginPath(paths.invitation)} size="lg" block>
             {t('invitation.signIn')}

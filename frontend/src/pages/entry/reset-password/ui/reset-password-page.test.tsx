@@ -34,6 +34,13 @@ describe('a link that works', () => {
     expect(bodies).toEqual([{ token, newPassword: 'short but longer now' }]);
   });
 
+  it('tells how hard the password is to guess as it is typed', async () => {
+    given.post('/api/auth/password/reset/check', () => noContent());
+    const { user } = open();
+    await user.type(await password(), 'qwertyqwerty');
+    expect(await screen.findByText('Подберут сразу')).toBeInTheDocument();
+  });
+
   it('tells at the field why a password will not do', async () => {
     given.post('/api/auth/password/reset/check', () => noContent());
     given.post('/api/auth/password/reset', () =>

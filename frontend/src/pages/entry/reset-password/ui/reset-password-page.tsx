@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleX } from 'lucide-react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
+import { minPasswordLength, NewPasswordField, useNewPasswordRules } from '@/entities/password';
 import { isLinkFault, LinkFault, useLinkToken } from '@/features/entry/open-link';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { paths } from '@/shared/config';
@@ -9,12 +10,7 @@ import { useFirstField } from '@/shared/lib/use-first-field';
 import { Banner } from '@/shared/ui/banner';
 import { Button, ButtonLink } from '@/shared/ui/button';
 import { EntryPage } from '@/shared/ui/entry-page';
-import { Field } from '@/shared/ui/field';
-import { SecretInput } from '@/shared/ui/secret-input';
 import { resetLinkQuery, useResetPassword } from '../api/reset-password';
-
-/** The least the server takes without a second factor. */
-const minLength = 15;
 
 /** Sets a new password by the link of a letter. Nobody is signed in by it. */
 export function ResetPasswordPage() {
@@ -41,9 +37,11 @@ function ByLink({ token }: { token: string }) {
 }
 
 function PasswordForm({ save }: { save: (newPassword: string) => Promise<void> }) {
-  const { t } = useTranslation(['account', 'errors']);
+  const { t } = useTranslation('account');
   const formRef = useFirstField();
   const form = useForm({ defaultValues: { newPassword: '' } });
+  const newPassword = useWatch({ control: form.control, name: 'newPassword' });
+  const rules = useNewPasswordRules(minPasswordLength);
   const { errors, isSubmitting } = form.formState;
   const submit = async ({ newPassword }: { newPassword: string }): Promise<void> => {
     try {
@@ -68,20 +66,15 @@ function PasswordForm({ save }: { save: (newPassword: string) => Promise<void> }
           {errors.root.message}
         </Banner>
       )}
-      <Field
-        label={t('password.new')}
-        hint={t('password.rule', { count: minLength })}
+      <NewPasswordField
+        {...form.register('newPassword', rules)}
+        size="lg"
         error={errors.newPassword?.message}
-      >
-        <SecretInput
-          {...form.register('newPassword', {
-            required: t('errors:field.required'),
-            minLength: { value: minLength, message: t('password.tooShort', { count: minLength }) },
-          })}
-          size="lg"
-          autoComplete="new-password"
-        />
-      </Field>
+        typed={newPassword}
+        // Whose link it is, the page is not told.
+        words={[]}
+        minLength={minPasswordLength}
+      />
       <Button type="submit" intent="primary" size="lg" block busy={isSubmitting}>
         {t('reset.submit')}
       </Button>

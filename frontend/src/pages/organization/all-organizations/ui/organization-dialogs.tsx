@@ -2,10 +2,10 @@ import { Copy, KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from '@/shared/i18n';
 import { emailPattern } from '@/shared/lib/email';
-import { timeZoneOptions } from '@/shared/lib/time-zone-names';
 import { useCopy } from '@/shared/lib/use-copy';
 import { useRecordEditing } from '@/shared/lib/use-record-editing';
 import type { RecordValues } from '@/shared/lib/use-record-editing';
+import { useTimeZoneOptions } from '@/shared/lib/use-time-zone-options';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
@@ -59,13 +59,14 @@ const ownerFields: Readonly<Record<string, string>> = {
 
 function useCreateFields(): RecordField[] {
   const { t } = useTranslation('organization');
+  const zones = useTimeZoneOptions();
   return [
     nameField(t('platform.name')),
     {
       name: 'timezone',
       label: t('platform.timezone'),
       kind: 'combobox',
-      options: timeZoneOptions(),
+      options: zones,
       required: true,
     },
     { ...nameField(t('platform.ownerName')), name: 'ownerName' },

@@ -72,6 +72,7 @@ it('makes an organisation and tells the owner’s first password once; a taken l
   const { user } = open();
   await user.click(await screen.findByRole('button', { name: 'Создать организацию' }));
   const dialog = await screen.findByRole('dialog', { name: 'Создать организацию' });
+  expect(within(dialog).getByLabelText(/Часовой пояс/)).toHaveTextContent('Москва');
   await user.type(within(dialog).getByLabelText(/Название/), 'Новый центр');
   await user.type(within(dialog).getByLabelText(/Имя и фамилия владельца/), 'Пётр Первый');
   const login = within(dialog).getByLabelText(/Логин владельца/);

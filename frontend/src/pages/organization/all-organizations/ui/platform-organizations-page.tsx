@@ -15,6 +15,7 @@ import { useTranslation } from '@/shared/i18n';
 import { listStateOf } from '@/shared/lib/list-state';
 import { useUrlState } from '@/shared/lib/url-state';
 import { useFormat } from '@/shared/lib/use-format';
+import { useZoneWords } from '@/shared/lib/use-time-zone-options';
 import { Status } from '@/shared/ui/badge';
 import type { Column } from '@/shared/ui/data-table';
 import { DropdownMenu } from '@/shared/ui/dropdown-menu';
@@ -117,6 +118,7 @@ interface Actions {
 
 function useColumns(actions: Actions): Column<Organization>[] {
   const { t } = useTranslation(['organization', 'common']);
+  const zoneWords = useZoneWords();
   const format = useFormat();
   return [
     {
@@ -127,7 +129,12 @@ function useColumns(actions: Actions): Column<Organization>[] {
       className: 'w-1/3',
     },
     { id: 'people', head: t('platform.people'), cell: ({ people }) => format.number(people), numeric: true },
-    { id: 'timezone', head: t('platform.timezone'), cell: ({ timezone }) => timezone, afterNumeric: true },
+    {
+      id: 'timezone',
+      head: t('platform.timezone'),
+      cell: ({ timezone }) => zoneWords(timezone),
+      afterNumeric: true,
+    },
     {
       id: 'created',
       head: t('platform.createdAt'),

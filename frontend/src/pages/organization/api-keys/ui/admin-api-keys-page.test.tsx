@@ -50,6 +50,13 @@ beforeEach(() => {
   }));
 });
 
+it('one’s own keys on their way are drawn as the few they are', async () => {
+  given.get('/api/auth/api-keys', () => new Promise<never>(() => undefined));
+  open('/mine');
+  const waiting = await screen.findByRole('rowgroup', { name: 'Загрузка' });
+  expect(within(waiting).getAllByRole('row')).toHaveLength(2);
+});
+
 describe('a new key', () => {
   it('is made with the rights that are ticked, and shown once', async () => {
     const bodies: unknown[] = [];

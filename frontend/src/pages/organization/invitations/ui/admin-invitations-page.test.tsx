@@ -32,23 +32,14 @@ const open = (profile: object = { role: 'owner' }) =>
     profile,
   });
 
-function givenMail(source: 'none' | 'installation'): void {
-  given.get('/api/admin/mail/account', () => ({
-    success: true,
-    data: {
-      source,
-      own: null,
-      installationFrom: null,
-      mayChange: true,
-      letters: { queued: 0, sent: 0, failed: 0 },
-    },
-  }));
+function givenDeliveries(...deliveries: ('email' | 'link')[]): void {
+  given.get('/api/invitations/deliveries', () => ({ success: true, data: deliveries }));
 }
 
 beforeEach(() => {
   given.get('/api/invitations', () => pageOf([invitation]));
   given.get('/api/cities', () => pageOf([buildCity({ name: 'Саратов' })]));
-  givenMail('installation');
+  givenDeliveries('email', 'link');
 });
 
 async function fill(user: ReturnType<typeof open>['user']): Promise<HTMLElement> {
@@ -108,13 +99,21 @@ describe('inviting', () => {
     });
   });
 
-  it('without a mail server says that the letter will wait', async () => {
-    givenMail('none');
+  it('without a mail server is by link alone, and says why', async () => {
+    givenDeliveries('link');
+    const bodies: unknown[] = [];
+    given.post('/api/invitations', async ({ request }) => {
+      bodies.push(await request.json());
+      return { success: true, data: { ...invitation, link } };
+    });
     const { user } = open();
     const dialog = await fill(user);
-    expect(await within(dialog).findByText(/письмо будет ждать/)).toBeInTheDocument();
-    await user.click(within(dialog).getByRole('radio', { name: 'Ссылкой' }));
-    expect(within(dialog).queryByText(/письмо будет ждать/)).not.toBeInTheDocument();
+    expect(within(dialog).queryByRole('radio', { name: 'Письмом' })).not.toBeInTheDocument();
+    expect(within(dialog).getByRole('radio', { name: 'Ссылкой' })).toBeChecked();
+    expect(within(dialog).getByText(/Почтовый сервер не настроен/)).toBeInTheDocument();
+    await user.click(send(dialog));
+    expect(await screen.findByText(link)).toBeInTheDocument();
+    expect(bodies).toMatchObject([{ delivery: 'link', email: null }]);
   });
 
   it('keeps what was typed until the person says otherwise', async () => {
@@ -136,6 +135,19 @@ describe('inviting', () => {
 });
 
 describe('an invitation in the list', () => {
+  it.each([
+    ['email', 'Отправить письмо заново'],
+    ['link', 'Новая ссылка'],
+  ] as const)('sent by letter is offered anew by %s, as letters leave or not', async (way, offered) => {
+    givenDeliveries(...(way === 'email' ? (['email', 'link'] as const) : (['link'] as const)));
+    given.get('/api/invitations', () =>
+      pageOf([{ ...invitation, delivery: 'email', email: 'a@example.test' }]),
+    );
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Действия: Анна Власова' }));
+    expect(await screen.findByRole('menuitem', { name: offered })).toBeInTheDocument();
+  });
+
   it('gets a new link, or is taken back after a question', async () => {
     const asked: string[] = [];
     given.post('/api/invitations/{id}/resend', () => {

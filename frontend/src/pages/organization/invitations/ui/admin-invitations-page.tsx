@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { SearchX, UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { invitationsQuery } from '@/entities/invitation';
+import { deliveriesQuery, invitationsQuery } from '@/entities/invitation';
 import type { Invitation, IssuedInvitation } from '@/entities/invitation';
 import { InviteDialog, IssuedDialog } from '@/features/organization/invite-person';
 import { useTranslation } from '@/shared/i18n';
@@ -27,6 +27,8 @@ export function AdminInvitationsPage() {
   const [isInviting, setIsInviting] = useState(false);
   const [issued, setIssued] = useState<IssuedInvitation | null>(null);
   const list = useQuery(invitationsQuery(url));
+  // Known by the time somebody is invited, so that the form does not change under the hand.
+  usePrefetchQuery(deliveriesQuery);
   const columns = useColumns(setIssued);
   const pagination = list.data?.pagination;
   const invite = (

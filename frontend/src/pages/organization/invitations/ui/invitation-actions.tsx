@@ -1,5 +1,6 @@
 import { CircleX, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
+import { useOffersLetter } from '@/entities/invitation';
 import type { Invitation, IssuedInvitation } from '@/entities/invitation';
 import { useReissue, useRevoke } from '@/features/organization/invite-person';
 import { problemText } from '@/shared/api';
@@ -20,6 +21,7 @@ export function InvitationActions({ invitation, onIssued }: InvitationActionsPro
   const { t } = useTranslation('invitations');
   const [isAsked, setIsAsked] = useState(false);
   const reissue = useReissue();
+  const offersLetter = useOffersLetter();
   const { id, name, status, delivery } = invitation;
   if (status === 'accepted' || status === 'revoked') return null;
   return (
@@ -30,7 +32,7 @@ export function InvitationActions({ invitation, onIssued }: InvitationActionsPro
         entries={[
           {
             kind: 'action',
-            label: delivery === 'email' ? t('resendEmail') : t('resend'),
+            label: delivery === 'email' && offersLetter ? t('resendEmail') : t('resend'),
             disabled: reissue.isPending,
             onSelect: () => {
               reissue.mutate(id, {

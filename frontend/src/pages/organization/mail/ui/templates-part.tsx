@@ -5,6 +5,7 @@ import type { LetterTemplate } from '@/entities/letter';
 import { i18n, useTranslation } from '@/shared/i18n';
 import { Banner } from '@/shared/ui/banner';
 import { ErrorState } from '@/shared/ui/error-state';
+import { LanguageChoice } from '@/shared/ui/language-choice';
 import { SegmentedControl } from '@/shared/ui/segmented-control';
 import { Select } from '@/shared/ui/select';
 import { SkeletonLines } from '@/shared/ui/skeleton';
@@ -36,15 +37,7 @@ export function TemplatesPart() {
           <Select label={t('preview.list')} value={name} options={options} onChange={setName} />
         </span>
         <span>
-          <SegmentedControl
-            label={t('preview.language')}
-            value={locale}
-            onChange={setLocale}
-            segments={[
-              { value: 'ru', label: t('common:shell.russian') },
-              { value: 'en', label: t('common:shell.english') },
-            ]}
-          />
+          <LanguageChoice label={t('preview.language')} value={locale} onChange={setLocale} />
         </span>
         <span>
           <SegmentedControl

@@ -1,5 +1,5 @@
 import { useTranslation } from '@/shared/i18n';
-import { timeZoneOptions } from '@/shared/lib/time-zone-names';
+import { useTimeZoneOptions } from '@/shared/lib/use-time-zone-options';
 import { Textarea } from '@/shared/ui/input';
 import type { RecordField } from '@/shared/ui/record-fields';
 import { roles } from './settings-values';
@@ -7,6 +7,7 @@ import { roles } from './settings-values';
 /** Fields of the two panels. */
 export function useSettingsFields(): { general: RecordField[]; access: RecordField[] } {
   const { t } = useTranslation(['organization', 'common']);
+  const zones = useTimeZoneOptions();
   return {
     general: [
       {
@@ -24,7 +25,7 @@ export function useSettingsFields(): { general: RecordField[]; access: RecordFie
         label: t('settings.timezone'),
         hint: t('settings.timezoneHint'),
         kind: 'combobox',
-        options: timeZoneOptions(),
+        options: zones,
         required: true,
         wide: true,
       },
