@@ -42,7 +42,7 @@ export interface TestApi {
   readonly owner: TestOperator;
   readonly build: Build;
   readonly anonymous: Client;
-  /** A client with a session of this person. */
+  /** A client with a session of this person, who has chosen his own password by then. */
   as(operator: Pick<TestOperator, 'id'>): Client;
   /** An access token of a new session of this person. */
   tokenOf(operator: Pick<TestOperator, 'id'>): Promise<string>;
@@ -131,6 +131,10 @@ export async function startTestApi(given: TestApiOptions = {}): Promise<TestApi>
   const inOwn = createBuild(database, organization.id);
   const tokenOf = async ({ id }: Pick<TestOperator, 'id'>): Promise<string> => {
     const operator = await database.prisma.operator.findUniqueOrThrow({ where: { id } });
+    await database.prisma.userAccount.updateMany({
+      where: { id: operator.userAccountId, isPasswordTemporary: true },
+      data: { isPasswordTemporary: false, passwordExpiresAt: null },
+    });
     const expiresAt = new Date(Date.now() + 3_600_000 * 12);
     const { id: sessionId } = await database.prisma.session.create({
       data: {

@@ -60,6 +60,8 @@ describe('what no answer may hold', () => {
     'getSecondFactor.recoveryCodesLeft': 'how many',
     'createMyApiKey.token': 'the key, shown this once',
     'createApiKey.token': 'the key, shown this once',
+    'getProfile.mustChangePassword': 'whether, not which',
+    'updateProfile.mustChangePassword': 'whether, not which',
     'createOrganization.password': 'of the first owner, made for him and shown this once',
     'getMailAccount.hasPassword': 'whether there is one',
     'setMailAccount.hasPassword': 'whether there is one',

@@ -3,8 +3,8 @@ import { paths } from '../src/shared/config/paths';
 import { ANNA } from './support/call-centre';
 import { productCopy } from './support/copy';
 import { ageProof, makeSuperAdmin } from './support/database';
-import { expectAccessible, expectNoSideScroll, signIn } from './support/pages';
-import { employ, foundOrganization, roleOf } from './support/people';
+import { expectAccessible, expectNoSideScroll, signIn, signOut } from './support/pages';
+import { employ, employAnew, foundOrganization, roleOf } from './support/people';
 
 test('long after signing in a role is changed with a proof asked for on the way, and nothing is typed twice', async ({
   page,
@@ -134,4 +134,35 @@ test('an admin ends the sessions of a member, whose browser is at sign-in within
   await expect(browserOfHers).toHaveURL(/\/login\?returnTo=%2Forders/, { timeout: 8000 });
   await expect(browserOfHers.getByText(/Сеанс закончился/)).toBeVisible();
   await context.close();
+});
+
+test('who was given a password chooses his own, and only then sees the page he was going to', async ({
+  page,
+}) => {
+  const copy = productCopy();
+  const person = await employAnew(copy, 'Роман Ильин');
+  await page.goto(copy.url + paths.orders);
+  await page.locator('input[name=login]').fill(person.login);
+  await page.locator('input[name=password]').fill(person.password);
+  await page.keyboard.press('Enter');
+  const title = page.getByRole('heading', { name: 'Придумайте свой пароль' });
+  await expect(title).toBeVisible();
+  await page.goto(copy.url + paths.statistics);
+  await expect(title).toBeVisible();
+  await page.goto(copy.url + paths.orders);
+
+  const own = 'тихий вечер у большой реки';
+  await page.getByLabel('Нынешний пароль').fill(person.password);
+  await page.getByLabel('Новый пароль', { exact: false }).first().fill(person.password);
+  await page.getByLabel('Новый пароль ещё раз').fill(person.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Нужен другой/)).toBeVisible();
+  await page.getByLabel('Новый пароль', { exact: false }).first().fill(own);
+  await page.getByLabel('Новый пароль ещё раз').fill(own);
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(copy.url + paths.orders);
+  await expect(page.getByRole('button', { name: `Меню: ${person.name}` })).toBeVisible();
+  await signOut(page);
+  await signIn(page, { login: person.login, password: own });
 });

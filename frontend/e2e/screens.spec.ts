@@ -4,7 +4,7 @@ import { ANNA } from './support/call-centre';
 import { productCopy, type Credentials } from './support/copy';
 import { makeSuperAdmin } from './support/database';
 import { expectAccessible, expectNoSideScroll, signIn } from './support/pages';
-import { demandCodeOf, employ } from './support/people';
+import { demandCodeOf, employ, employAnew } from './support/people';
 
 const OPERATOR_SCREENS = [
   paths.calls,
@@ -102,6 +102,13 @@ for (const { name, width, height, theme, language } of LOOKS) {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectNoSideScroll(page);
       await expectAccessible(page);
+    });
+
+    test('choosing one’s own password', async ({ page }) => {
+      await open(page, await employAnew(productCopy(), 'Тимур Лаптев'));
+      await expect(page).toHaveURL(/\/own-password/);
+      await walk(page, [paths.ownPassword]);
+      await expect(page).toHaveURL(/\/own-password/);
     });
 
     test('screens that letters lead to', async ({ page }) => {

@@ -8,7 +8,11 @@ export function printFirstStart(
   if (createdAdmin) {
     say(`  Login:    ${createdAdmin.login}`);
     say(`  Password: ${createdAdmin.password}`);
-    say('  The password is shown this once: keep it or change it after signing in.');
+    say(
+      settings.adminPassword === null
+        ? '  The password is shown this once: the first sign-in asks you to change it for one of your own.'
+        : '  The password is the one you have set: keep it or change it after signing in.',
+    );
   }
   if (newMango) {
     say(`  Mango Office, address for events: ${new URL('/api/webhooks/mango', settings.publicUrl).href}`);

@@ -36,8 +36,11 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRes
       select: { id: true },
     });
     if (hasPeople) return { createdAdmin: null };
-    const admin = { login: options.adminLogin, password: options.adminPassword ?? generatePassword() };
-    await createOwner(database, createPasswords(), { organizationId, ...admin });
+    const { adminPassword } = options;
+    const admin = { login: options.adminLogin, password: adminPassword ?? generatePassword() };
+    // Whoever wrote a password into the configuration has chosen it.
+    const kind = adminPassword === undefined ? 'printed' : 'own';
+    await createOwner(database, createPasswords(), { organizationId, ...admin, kind });
     return { createdAdmin: admin };
   } finally {
     await database.close();

@@ -13,11 +13,11 @@ const database = openDatabase({ url, applicationName: 'create-admin', poolSize: 
 const password = givenPassword ?? generatePassword();
 try {
   const organizationId = await findFirstOrganization(database);
-  const owner = { organizationId, login, password };
+  const owner = { organizationId, login, password, kind: 'given' as const };
   await assertOwnerPassword(database, owner);
   await createOwner(database, createPasswords(), owner);
   process.stdout.write(
-    `Owner ${login} is made.${givenPassword === undefined ? ` Password: ${password}` : ''}\n`,
+    `Owner ${login} is made.${givenPassword === undefined ? ` Password: ${password}` : ''} It serves for 72 hours, until the first sign-in.\n`,
   );
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

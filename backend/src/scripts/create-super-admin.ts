@@ -20,7 +20,10 @@ try {
     process.stdout.write(`${login} looks after its own organisation alone now.\n`);
   } else {
     const made = await makeSuperAdmin(database, createPasswords(), login);
-    const password = made.password === null ? '' : ` Password: ${made.password}`;
+    const password =
+      made.password === null
+        ? ''
+        : ` Password: ${made.password} It serves for 72 hours, until the first sign-in.`;
     process.stdout.write(`${made.login} looks after all organisations.${password}\n`);
   }
 } catch (error) {

@@ -1,7 +1,7 @@
-import request from 'supertest';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { clientWith, expectProblem, startTestApi, type TestApi } from '../../test/api.js';
+import { expectProblem, startTestApi, type TestApi } from '../../test/api.js';
 import { PATIENCE } from '../../test/factories/call-figures.js';
+import { enterWithGiven } from '../../test/factories/given-password.js';
 import { createPasswords } from '../modules/identity/index.js';
 import { liftIpList } from './lift-ip-list.js';
 import { makeSuperAdmin, unmakeSuperAdmin } from './super-admin.js';
@@ -17,8 +17,7 @@ const PLATFORM = '/api/platform/organizations';
 
 test('a new super-admin signs in with the password told once, into an organisation that holds nothing else', async () => {
   const made = await makeSuperAdmin(api.database, passwords, 'keeper');
-  const login = await request(api.url).post('/api/auth/login').send(made);
-  const client = clientWith(api.url, (login.body as { accessToken: string }).accessToken);
+  const { client } = await enterWithGiven(api, { login: made.login, password: made.password ?? '' });
   const { body } = await client.get(PLATFORM);
   const rows = (body as { data: { name: string; people: number }[] }).data;
   expect(rows.find(({ name }) => name === 'Платформа')).toMatchObject({ people: 1 });

@@ -2,6 +2,8 @@ import {
   createPasswordRules,
   MAX_PASSWORD_LENGTH,
   MIN_PASSWORD_LENGTH,
+  passwordColumns,
+  type PasswordKind,
   type Passwords,
 } from '../modules/identity/index.js';
 import { employOwner } from '../modules/operators/index.js';
@@ -15,6 +17,7 @@ export interface NewOwner {
   readonly organizationId: number;
   readonly login: string;
   readonly password: string;
+  readonly kind: PasswordKind;
 }
 
 /** The oldest organisation, made with its reference rows when there is none. */
@@ -37,7 +40,7 @@ const REASONS: Readonly<Record<BlockReason, string>> = {
  * The rules of every password, for one that is typed at the command line.
  * @throws Error with one plain sentence when the password will not do.
  */
-export async function assertOwnerPassword(database: Database, owner: NewOwner): Promise<void> {
+export async function assertOwnerPassword(database: Database, owner: Omit<NewOwner, 'kind'>): Promise<void> {
   const { organizationId, login, password } = owner;
   const known = { organizationId, login, name: login, email: null };
   try {
@@ -60,14 +63,17 @@ export async function createOwner(
   passwords: Passwords,
   owner: NewOwner,
 ): Promise<void> {
-  const { organizationId, login, password } = owner;
+  const { organizationId, login, password, kind } = owner;
   if (!LOGIN.test(login))
     throw new Error(`The login "${login}" must be 3 to 50 of the characters A-Z a-z 0-9 _ . -`);
   if (Array.from(password).length < MIN_PASSWORD_LENGTH) {
     throw new Error(`The admin's password must have at least ${String(MIN_PASSWORD_LENGTH)} characters`);
   }
-  const passwordHash = await passwords.hash(password);
+  const hash = await passwords.hash(password);
   await inTransaction((db) =>
-    employOwner(db, { organizationId, name: login, login, email: null, passwordHash }),
+    employOwner(db, {
+      ...{ organizationId, name: login, login, email: null },
+      password: passwordColumns(hash, kind, new Date()),
+    }),
   );
 }

@@ -1,5 +1,5 @@
 import { recordAudit } from '../modules/audit/index.js';
-import { generatePassword, type Passwords } from '../modules/identity/index.js';
+import { generatePassword, passwordColumns, type Passwords } from '../modules/identity/index.js';
 import { employOwner } from '../modules/operators/index.js';
 import { seedFreshOrganization } from '../modules/reference/index.js';
 import type { Database, Db } from '../platform/db/database.js';
@@ -68,5 +68,8 @@ async function employAtHome(
     select: { id: true },
   });
   const organizationId = home?.id ?? (await seedFreshOrganization(db, HOME)).organizationId;
-  await employOwner(db, { organizationId, name: login, login, email: null, passwordHash });
+  await employOwner(db, {
+    ...{ organizationId, name: login, login, email: null },
+    password: passwordColumns(passwordHash, 'given', new Date()),
+  });
 }

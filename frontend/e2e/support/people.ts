@@ -1,4 +1,4 @@
-import { signInByApi } from './call-centre';
+import { chooseOwnPassword, employ as employPerson, giveFirstPassword, signInByApi } from './call-centre';
 import type { Credentials, ProductCopy } from './copy';
 
 export interface Person extends Credentials {
@@ -20,11 +20,16 @@ interface Made {
 /** What an answer tells of a row; each kind of row has some of these. */
 const dataOf = (answer: unknown): Made => (answer as { data: Made }).data;
 
+/** Somebody who has yet to choose his own password. */
+export async function employAnew(copy: ProductCopy, name: string): Promise<Person> {
+  const person = { name, login: newLogin('operator'), password: `first password of ${name}` };
+  return { ...person, id: dataOf(await giveFirstPassword(copy, person)).id };
+}
+
 /** Somebody of the journeys' call centre whom no other journey knows. */
 export async function employ(copy: ProductCopy, name: string, role: Role = 'operator'): Promise<Person> {
-  const send = await signInByApi(copy, copy.admin);
   const person = { name, login: newLogin(role), password: `journeys ${name} password` };
-  const made = await send('POST', '/operators', { ...person, city: 'Саратов', role, status: 'active' });
+  const made = await employPerson(copy, { ...person, role });
   return { ...person, id: dataOf(made).id };
 }
 
@@ -57,7 +62,8 @@ export async function foundOrganization(copy: ProductCopy, guest: string): Promi
     ...{ name: organization, timezone: 'Europe/Samara', owner },
   });
   const { password } = dataOf(made).owner;
-  const sendThere = await signInByApi(copy, { login: owner.login, password });
+  const given = { login: owner.login, password };
+  const sendThere = await chooseOwnPassword(copy, given, `journeys ${owner.name} password`);
   await sendThere('POST', '/cities', { name: 'Сызрань', timezone: 'Europe/Samara' });
   const invited = await sendThere('POST', '/invitations', {
     ...{ name: guest, role: 'manager', city: 'Сызрань', delivery: 'link' },

@@ -6,13 +6,7 @@ import { currentContext } from '../../platform/http/request-context.js';
 import { setActor } from '../../platform/http/request-log.js';
 import type { RequestLimit } from '../../platform/http/request-limit.js';
 import type { Clock } from '../../platform/time.js';
-import {
-  asksForProof,
-  hasRecentProof,
-  isAdministrative,
-  lacksSecondFactor,
-  mayCall,
-} from './access.policy.js';
+import { asksForProof, hasRecentProof, isAdministrative, mayCall, owesFirst } from './access.policy.js';
 import type { Actors, Caller } from './actors.js';
 
 /** Walls around what a caller may ask for how often. */
@@ -32,8 +26,8 @@ export interface AccessCheckDeps {
 export function createAccessCheck(deps: AccessCheckDeps) {
   const { actors, clock, limits } = deps;
   /**
-   * @throws Problem `not_signed_in`, `session_expired`, `organization_suspended`, `too_many_requests`, `second_factor_required`,
-   * `ip_not_allowed`, `forbidden`, `step_up_required`.
+   * @throws Problem `not_signed_in`, `session_expired`, `organization_suspended`, `too_many_requests`, `password_change_required`,
+   * `second_factor_required`, `ip_not_allowed`, `forbidden`, `step_up_required`.
    */
   return async (
     authorization: string | undefined,
@@ -46,7 +40,8 @@ export function createAccessCheck(deps: AccessCheckDeps) {
     if (wait !== null) throw problem('too_many_requests', { retryAfterSeconds: wait });
     const asked = { operation, body, now: clock.now() };
     const actor = await asHeStandsNow(actors, caller.actor, asked);
-    if (lacksSecondFactor(actor, operation)) throw problem('second_factor_required');
+    const owed = owesFirst(actor, operation);
+    if (owed !== null) throw problem(owed);
     if (!mayCall(actor, operation)) throw problem('forbidden');
     const place = { actor, keyIpAllow: caller.keyIpAllow };
     if (!isFromAllowedAddress(place, operation)) throw problem('ip_not_allowed');
@@ -63,7 +58,7 @@ interface Asked {
 }
 
 /**
- * What a person has just done, such as proving who he is or setting up the second factor, may have been done in another process: before
+ * What a person has just done, such as proving who he is, choosing a password or setting up the second factor, may have been done in another process: before
  * that is held against him, his session is read anew.
  */
 async function asHeStandsNow(actors: Actors, known: Actor, asked: Asked): Promise<Actor> {
@@ -74,7 +69,9 @@ async function asHeStandsNow(actors: Actors, known: Actor, asked: Asked): Promis
 }
 
 const isInDoubt = (actor: Actor, { operation, body, now }: Asked): boolean =>
-  actor.mustSetUpSecondFactor || (asksForProof(operation, body) !== 'not' && !hasRecentProof(actor, now));
+  actor.mustChangePassword ||
+  actor.mustSetUpSecondFactor ||
+  (asksForProof(operation, body) !== 'not' && !hasRecentProof(actor, now));
 
 /** For operations of which only some changes are sensitive. @throws Problem `step_up_required`; `forbidden` for a key, which proves nothing. */
 export function assertRecentProof(actor: Actor, now: Date): void {

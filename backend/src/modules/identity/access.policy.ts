@@ -43,8 +43,14 @@ export function asksForProof({ proof }: Asked, body: unknown): 'surely' | 'perha
   return proof.whenChanged.some(isNamed) ? 'perhaps' : 'not';
 }
 
-/** Whether the caller has yet to set up the second factor that his role must have, and may not do this before. */
-export const lacksSecondFactor = (
-  { mustSetUpSecondFactor }: Pick<Actor, 'mustSetUpSecondFactor'>,
-  { beforeSecondFactor }: Pick<AnyOperation, 'beforeSecondFactor'>,
-): boolean => mustSetUpSecondFactor && beforeSecondFactor !== true;
+type Debtor = Pick<Actor, 'mustChangePassword' | 'mustSetUpSecondFactor'>;
+type OpenBefore = Pick<AnyOperation, 'beforeOwnPassword' | 'beforeSecondFactor'>;
+
+/** What the caller has yet to do before he may do this: choose a password of his own, then set up the second factor of his role. */
+export function owesFirst(
+  { mustChangePassword, mustSetUpSecondFactor }: Debtor,
+  { beforeOwnPassword, beforeSecondFactor }: OpenBefore,
+): 'password_change_required' | 'second_factor_required' | null {
+  if (mustChangePassword && beforeOwnPassword !== true) return 'password_change_required';
+  return mustSetUpSecondFactor && beforeSecondFactor !== true ? 'second_factor_required' : null;
+}

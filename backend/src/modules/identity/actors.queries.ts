@@ -13,6 +13,7 @@ export interface ActorRow {
   readonly cities: string[];
   readonly masterId: number | null;
   readonly authenticatedAt: Date;
+  readonly mustChangePassword: boolean;
   readonly mustSetUpSecondFactor: boolean;
   readonly isSuperAdmin: boolean;
   readonly adminIpAllow: string[];
@@ -29,6 +30,7 @@ export async function findActor(sql: Sql, sessionId: string): Promise<ActorRow |
     text: `
       SELECT o.organization_id AS "organizationId", g.timezone, o.id AS "operatorId", o.user_account_id AS "accountId",
              o.name, o.role, m.id AS "masterId", s.authenticated_at AS "authenticatedAt",
+             a.is_password_temporary AND 'password' = ANY (s.auth_methods) AS "mustChangePassword",
              o.role = ANY (g.second_factor_roles) AND a.totp_enabled_at IS NULL AS "mustSetUpSecondFactor",
              a.is_super_admin AS "isSuperAdmin", g.admin_ip_allow AS "adminIpAllow", g.suspended_at IS NOT NULL AS "isSuspended",
              coalesce((SELECT array_agg(c.name ORDER BY c.name) FROM callcentre_operator_city oc JOIN city c ON c.id = oc.city_id

@@ -93,6 +93,7 @@ function toActor(row: ActorRow, sessionId: string): Actor {
     sessionId,
     apiKeyId: null,
     authenticatedAt: row.authenticatedAt,
+    mustChangePassword: row.mustChangePassword,
     mustSetUpSecondFactor: row.mustSetUpSecondFactor,
     name: row.name,
     role: row.role,

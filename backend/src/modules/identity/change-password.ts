@@ -1,4 +1,5 @@
 import type { Actor } from '../../platform/access/actor.js';
+import { invalidField } from '../../platform/http/problem.js';
 import { recordAudit } from '../audit/index.js';
 import { createIdentityRepository } from './identity.repository.js';
 import type { Notices } from './notices/tell-person.js';
@@ -13,7 +14,7 @@ export interface ChangePasswordDeps extends ProofDeps, TokenIssuers {
 }
 
 /**
- * The other sessions end; this one goes on with new tokens. The person is told.
+ * The other sessions end; this one goes on with new tokens, and all is open to it if the password was temporary. The person is told.
  * @throws Problem `invalid_fields` naming the password that will not do, `too_many_requests`.
  */
 export async function changePassword(
@@ -25,10 +26,13 @@ export async function changePassword(
   const { accountId } = actor;
   await passwordRules.assertForAccount(next, 'newPassword', accountId);
   await provePassword(deps, actor, { password: current, field: 'currentPassword' });
+  // A password that was given is to be known to nobody else any more.
+  if (next.normalize('NFKC') === current.normalize('NFKC'))
+    throw invalidField('newPassword', 'invalid_value');
   const nextHash = await passwords.hash(next);
   const now = clock.now();
   return database.inTransaction(async (db) => {
-    await createIdentityRepository(db).setPasswordHash(accountId, nextHash);
+    await createIdentityRepository(db).setOwnPassword(accountId, nextHash, now);
     const session = await endOthers(db, actor, { reason: 'password_changed', now });
     await recordAudit(db, { action: 'password.change', objectType: 'user_account', objectId: accountId });
     await notices.tell(db, accountId, { type: 'password_changed', params: { at: now.toISOString() } });

@@ -85,6 +85,7 @@ export const logout = operation({
   method: 'post',
   path: '/auth/logout',
   access: 'signed-in',
+  beforeOwnPassword: true,
   beforeSecondFactor: true,
   tag: 'auth',
   summary: 'End this session',
@@ -114,6 +115,10 @@ const profile = object(
     timezone: string({ description: "The person's own, else that of his city, else the organisation's" }),
     organization: object({ id: id(), name: string(), timezone: string() }),
     permissions: array(oneOf(PERMISSIONS)),
+    mustChangePassword: boolean({
+      description:
+        'He signed in with a password that somebody else gave him: until he chooses his own, little else is open to him',
+    }),
     mustSetUpSecondFactor: boolean({
       description:
         'His role must have a second factor and he has none: until he sets it up, little else is open to him',
@@ -128,6 +133,7 @@ export const getProfile = operation({
   method: 'get',
   path: '/auth/profile',
   access: 'signed-in',
+  beforeOwnPassword: true,
   beforeSecondFactor: true,
   tag: 'auth',
   summary: 'Own profile and rights',
@@ -158,11 +164,17 @@ export const changePassword = operation({
   method: 'put',
   path: '/auth/password',
   access: 'signed-in',
+  beforeOwnPassword: true,
+  beforeSecondFactor: true,
   tag: 'auth',
   summary: 'Change own password; the other sessions end',
+  description:
+    'Whoever signed in with a password that somebody else gave him is answered 403 `password_change_required` elsewhere until then.',
   body: {
     currentPassword: password('The present one'),
-    newPassword: password('15 to 256 characters, 8 with a second factor; none that is easy to guess'),
+    newPassword: password(
+      '15 to 256 characters, 8 with a second factor; none that is easy to guess, and not the present one',
+    ),
   },
   success: empty(),
 });

@@ -1,12 +1,15 @@
 import type { Db } from '../../platform/db/database.js';
 import type { Role } from '../../platform/access/permissions.js';
 import type { Prisma } from '../../generated/prisma/client.js';
+import { passwordColumns } from './given-passwords.rules.js';
 
 /** An account as signing in needs it, with the employment it leads to. */
 export interface SignInRow {
   readonly accountId: number;
   readonly login: string;
   readonly passwordHash: string;
+  /** Of a temporary password. */
+  readonly passwordExpiresAt: Date | null;
   readonly organizationId: number;
   readonly operatorId: number;
   readonly name: string;
@@ -33,7 +36,8 @@ export const createIdentityRepository = (db: Db) => ({
   /** By login or e-mail, without case. Of several employments an active one, of those the one signed in to last. */
   findForSignIn: async (loginOrEmail: string): Promise<SignInRow | null> => {
     const [row] = await db.$queryRaw<SignInRow[]>`
-      SELECT a.id AS "accountId", a.login, a.password_hash AS "passwordHash", o.organization_id AS "organizationId",
+      SELECT a.id AS "accountId", a.login, a.password_hash AS "passwordHash",
+             a.password_expires_at AS "passwordExpiresAt", o.organization_id AS "organizationId",
              o.id AS "operatorId", o.name, o.role, o.status = 'active' AS "isActive"
       FROM user_account a JOIN callcentre_operator o ON o.user_account_id = a.id JOIN organization g ON g.id = o.organization_id
       WHERE lower(a.login) = lower(${loginOrEmail}) OR lower(a.email) = lower(${loginOrEmail})
@@ -60,9 +64,7 @@ export const createIdentityRepository = (db: Db) => ({
     return passwordHash;
   },
 
-  setPasswordHash: (accountId: number, passwordHash: string) =>
-    db.userAccount.update({
-      where: { id: accountId },
-      data: { passwordHash, passwordChangedAt: new Date() },
-    }),
+  /** One that the person has chosen himself. */
+  setOwnPassword: (accountId: number, passwordHash: string, now: Date) =>
+    db.userAccount.update({ where: { id: accountId }, data: passwordColumns(passwordHash, 'own', now) }),
 });

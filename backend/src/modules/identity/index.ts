@@ -78,6 +78,7 @@ export {
   MIN_PASSWORD_LENGTH,
   type PasswordRules,
 } from './password-rules.js';
+export { passwordColumns, type PasswordColumns, type PasswordKind } from './given-passwords.rules.js';
 export { createPasswords, generatePassword, type Passwords } from './passwords.js';
 export { createSessionsRepository } from './sessions.repository.js';
 export { removeOldIdentityRows } from './remove-old-rows.js';

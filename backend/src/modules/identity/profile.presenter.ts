@@ -28,6 +28,7 @@ export function toProfile(actor: Actor, row: ProfileRow): ProfileView {
     timezone: userAccount.timezone ?? homeCity?.timezone ?? organization.timezone,
     organization,
     permissions: [...actor.permissions],
+    mustChangePassword: actor.mustChangePassword,
     mustSetUpSecondFactor: actor.mustSetUpSecondFactor,
     isSuperAdmin: actor.isSuperAdmin,
   };

@@ -8,8 +8,8 @@ import { createCeiling } from './refusals.ceiling.js';
 import type { RefusedKey } from './api-keys/key-callers.queries.js';
 
 /**
- * What is refused for what somebody may not do. `step_up_required` and `second_factor_required` are questions and not refusals: the
- * answer to them is on record. A wrong field is no attempt at anything, and how often one asks is in the log of requests.
+ * What is refused for what somebody may not do. `step_up_required`, `password_change_required` and `second_factor_required` are questions
+ * and not refusals: the answer to them is on record. A wrong field is no attempt at anything, and how often one asks is in the log of requests.
  */
 const RECORDED: ReadonlySet<ProblemCode> = new Set(['forbidden', 'ip_not_allowed', 'not_found']);
 

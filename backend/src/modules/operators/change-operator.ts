@@ -3,6 +3,7 @@ import { sqlOfDb, type Db } from '../../platform/db/database.js';
 import { problem, staleVersion } from '../../platform/http/problem.js';
 import { notify } from '../../platform/realtime/notification-bus.js';
 import { changedFields, recordAudit } from '../audit/index.js';
+import { passwordColumns } from '../identity/index.js';
 import { createMasterLinks, requireCities } from '../reference/index.js';
 import { assertHeldHere } from './access/member-access.service.js';
 import { linkMaster, writeOperator, type OperatorWriteDeps } from './operator-write.js';
@@ -61,7 +62,7 @@ export async function changeOperator(
     await repository.update(key, { name, role, city, status, extension, sipAddress });
     await repository.updateAccount(before.accountId, {
       login,
-      ...(passwordHash !== null && { passwordHash, passwordChangedAt: deps.clock.now() }),
+      ...(passwordHash !== null && passwordColumns(passwordHash, 'given', deps.clock.now())),
     });
     if (email !== undefined) await deps.setEmail(db, { accountId: before.accountId, email });
     await settleCitiesAndMaster(db, actor, { before, after, changes });

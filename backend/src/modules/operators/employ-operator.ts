@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/access/actor.js';
 import type { Role } from '../../platform/access/permissions.js';
 import { sqlOfDb } from '../../platform/db/database.js';
 import { changedFields, recordAudit } from '../audit/index.js';
-import { assertRecentProof } from '../identity/index.js';
+import { assertRecentProof, passwordColumns } from '../identity/index.js';
 import { addEmployment, checkEmployment } from './employment.js';
 import { writeOperator, type OperatorWriteDeps } from './operator-write.js';
 import type { OperatorDraft, OperatorView } from './operators.contract.js';
@@ -14,7 +14,7 @@ import { createOperatorsRepository } from './operators.repository.js';
 const RULING: ReadonlySet<Role> = new Set<Role>(['owner', 'admin']);
 
 /**
- * Makes a person with account, cities and, for a master, his master row. His e-mail address, if any, is unverified: he is written to.
+ * Makes a person with account, cities and, for a master, his master row. His password serves until he has chosen his own. His e-mail address, if any, is unverified: he is written to.
  * @throws Problem `forbidden` for an owner made by an admin, `invalid_fields`, `already_exists`.
  */
 export async function employOperator(
@@ -32,7 +32,7 @@ export async function employOperator(
 
   const wanted = { operatorId: null, unique: { login, email, extension, sipAddress } };
   return writeOperator(deps, { organizationId, wanted }, async (db) => {
-    const account = { login, passwordHash, passwordChangedAt: deps.clock.now() };
+    const account = { login, ...passwordColumns(passwordHash, 'given', deps.clock.now()) };
     const accountId = await createOperatorsRepository(db).insertAccount(account);
     const operatorId = await addEmployment(db, { organizationId, accountId, status, employment });
     await deps.setEmail(db, { accountId, email });

@@ -1,20 +1,21 @@
 import type { Db, Sql } from '../../platform/db/database.js';
 import { recordAudit } from '../audit/index.js';
+import type { PasswordColumns } from '../identity/index.js';
 
 export interface NewOwner {
   readonly organizationId: number;
   readonly name: string;
   readonly login: string;
   readonly email: string | null;
-  readonly passwordHash: string;
+  readonly password: PasswordColumns;
 }
 
 /** Makes the owner with whom an organisation begins; nobody of it is there yet to do so. */
 export async function employOwner(
   db: Db,
-  { organizationId, name, login, email, passwordHash }: NewOwner,
+  { organizationId, name, login, email, password }: NewOwner,
 ): Promise<number> {
-  const account = await db.userAccount.create({ data: { login, email, passwordHash }, select: { id: true } });
+  const account = await db.userAccount.create({ data: { login, email, ...password }, select: { id: true } });
   const { id } = await db.operator.create({
     data: { organizationId, userAccountId: account.id, name, role: 'owner' },
     select: { id: true },

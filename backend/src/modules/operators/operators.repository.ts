@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.js';
+import type { PasswordColumns } from '../identity/index.js';
 
 export interface NewOperator {
   readonly organizationId: number;
@@ -11,10 +12,8 @@ export interface NewOperator {
   readonly sipAddress: string | null;
 }
 
-export interface NewAccount {
+export interface NewAccount extends PasswordColumns {
   readonly login: string;
-  readonly passwordHash: string;
-  readonly passwordChangedAt: Date;
 }
 
 export interface OperatorKey {

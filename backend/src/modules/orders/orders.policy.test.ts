@@ -26,6 +26,7 @@ const actorOf = (role: Role, overrides: Partial<Actor> = {}): Actor => ({
   cities: null,
   masterId: role === 'master' ? 7 : null,
   permissions: new Set(PERMISSIONS_BY_ROLE[role]),
+  mustChangePassword: false,
   mustSetUpSecondFactor: false,
   ...overrides,
 });

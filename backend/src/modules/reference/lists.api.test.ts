@@ -253,6 +253,7 @@ test('a change is seen at once in the process that made it, and in the others wh
     cities: null,
     masterId: null,
     permissions: new Set(),
+    mustChangePassword: false,
     mustSetUpSecondFactor: false,
   };
   const search = 'Город соседа';

@@ -22,6 +22,8 @@ export interface Actor {
   /** The master row of a person of role `master`. */
   readonly masterId: number | null;
   readonly permissions: ReadonlySet<Permission>;
+  /** He signed in with a password that somebody else gave him, and has not chosen his own yet. */
+  readonly mustChangePassword: boolean;
   /** His role must have a second factor and he has none yet. */
   readonly mustSetUpSecondFactor: boolean;
   /** Creates and suspends organisations. */

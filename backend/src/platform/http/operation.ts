@@ -56,6 +56,8 @@ export interface Operation<P extends Fields, Q extends Fields, B extends Fields,
   readonly path: string;
   readonly access: Access;
   readonly proof?: Proof;
+  /** Open also to a person who has yet to choose a password of his own. */
+  readonly beforeOwnPassword?: true;
   /** Open also to a person who has yet to set up the second factor that his role must have. */
   readonly beforeSecondFactor?: true;
   /** Whether a key may call it; unless said otherwise, what asks for a permission and for no fresh proof. */
@@ -82,6 +84,7 @@ interface Spec<P extends Fields, Q extends Fields, B extends Fields, R> {
   readonly path: string;
   readonly access: Access;
   readonly proof?: Proof;
+  readonly beforeOwnPassword?: true;
   readonly beforeSecondFactor?: true;
   readonly keys?: boolean;
   readonly hourlyLimit?: HourlyLimit;

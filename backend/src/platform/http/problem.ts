@@ -8,6 +8,7 @@ export const PROBLEM_STATUS = {
   token_reuse: 401,
   forbidden: 403,
   step_up_required: 403,
+  password_change_required: 403,
   second_factor_required: 403,
   bad_signature: 403,
   ip_not_allowed: 403,

@@ -10,6 +10,7 @@ import { RequireSession } from './require-session';
 
 const routes = [
   { path: '/login', Component: LoginPage },
+  { path: '/own-password', Component: () => <h1>Страница своего пароля</h1> },
   { path: '/second-factor', Component: () => <h1>Страница настройки кода</h1> },
   {
     Component: RequireSession,
@@ -136,6 +137,22 @@ describe('in the shell', () => {
     const { user } = renderRoute(routes, { at: '/orders' });
     await user.click(await screen.findByRole('button', { name: 'Перерыв' }));
     expect(await screen.findByText('Страница настройки кода')).toBeInTheDocument();
+  });
+
+  it('a person who was given his password is led to choosing his own, before anything else that is asked of him', async () => {
+    const { router } = renderRoute(routes, {
+      at: '/orders?page=2',
+      profile: { mustChangePassword: true, mustSetUpSecondFactor: true },
+    });
+    expect(await screen.findByText('Страница своего пароля')).toBeInTheDocument();
+    expect(router.state.location.search).toBe(`?returnTo=${encodeURIComponent('/orders?page=2')}`);
+  });
+
+  it('so is he when the server says so while he works', async () => {
+    given.patch('/api/operators/me/status-work', () => problem(403, 'password_change_required'));
+    const { user } = renderRoute(routes, { at: '/orders' });
+    await user.click(await screen.findByRole('button', { name: 'Перерыв' }));
+    expect(await screen.findByText('Страница своего пароля')).toBeInTheDocument();
   });
 
   it('finds among orders when they are open, else among calls', async () => {

@@ -3,7 +3,7 @@ import { Navigate, useLocation } from 'react-router';
 import { profileQuery } from '@/entities/session';
 import { ConfirmIdentity } from '@/features/security/confirm-identity';
 import { useDemands } from '@/shared/api';
-import { secondFactorPath } from '@/shared/config';
+import { ownPasswordPath, secondFactorPath } from '@/shared/config';
 import { AppShell } from '@/widgets/app-shell';
 import { CallPlayer } from '@/widgets/call-player';
 import { PhoneHost } from '@/widgets/phone-host';
@@ -14,9 +14,12 @@ export function RequireSession() {
   const { pathname, search } = useLocation();
   const { isWaiting, isUnreachable, signInPath } = useSignedIn(pathname + search);
   const profile = useQuery({ ...profileQuery, enabled: !isWaiting && signInPath === null });
-  const isDemanded = useDemands((demands) => demands.secondFactor);
+  const { ownPassword, secondFactor } = useDemands();
   if (signInPath !== null) return <Navigate to={signInPath} replace />;
-  if (isDemanded || profile.data?.mustSetUpSecondFactor === true) {
+  if (ownPassword || profile.data?.mustChangePassword === true) {
+    return <Navigate to={ownPasswordPath(pathname + search)} replace />;
+  }
+  if (secondFactor || profile.data?.mustSetUpSecondFactor === true) {
     return <Navigate to={secondFactorPath(pathname + search)} replace />;
   }
   return (

@@ -169,6 +169,13 @@ export const routes: RouteObject[] = [
     Component: RequireSignIn,
     children: [
       {
+        path: paths.ownPassword,
+        ...page(
+          async () => (await import('@/pages/entry/own-password')).OwnPasswordPage,
+          ['profile', 'account'],
+        ),
+      },
+      {
         path: paths.secondFactorSetUp,
         ...page(async () => (await import('@/pages/second-factor-set-up')).SecondFactorSetUpPage, ['factor']),
       },

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import { i18n } from '@/shared/i18n';
-import { askForProof, demandSecondFactor } from './demands';
+import { askForProof, demandOwnPassword, demandSecondFactor } from './demands';
 import { networkProblem, problemFrom, problemOf } from './problem';
 import { ensureFreshToken, refreshSession } from './refresh';
 import type { paths } from './schema.gen';
@@ -24,7 +24,8 @@ export async function unwrap<Data>(request: Promise<Answer<Data>>): Promise<Data
 
 /**
  * `fetch` with the session's token and language. Where the server wants the person to prove anew that it is he, he is
- * asked, and the request is repeated once. Where his role must have a second factor, the router leads him to it.
+ * asked, and the request is repeated once. Where he must choose a password of his own, or his role must have a second
+ * factor, the router leads him to it.
  */
 export async function authorizedFetch(request: Request): Promise<Response> {
   const repeat = request.clone();
@@ -32,6 +33,7 @@ export async function authorizedFetch(request: Request): Promise<Response> {
   const response = await renewedFetch(request);
   if (response.status !== 403) return response;
   const { code } = await problemOf(response);
+  if (code === 'password_change_required') demandOwnPassword(true);
   if (code === 'second_factor_required') demandSecondFactor(true);
   if (code !== 'step_up_required' || !(await askForProof(focused))) return response;
   return renewedFetch(repeat);

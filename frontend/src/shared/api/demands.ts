@@ -9,6 +9,8 @@ export interface ProofAsk {
 
 interface Demands {
   proof: ProofAsk | null;
+  /** He signed in with a password that somebody else gave him. */
+  ownPassword: boolean;
   /** His role must have a second factor and he has none. */
   secondFactor: boolean;
   /** Whether anything on the screen can ask. */
@@ -16,7 +18,12 @@ interface Demands {
 }
 
 /** What the server wants of the person before it goes on. */
-export const useDemands = create<Demands>(() => ({ proof: null, secondFactor: false, canAsk: false }));
+export const useDemands = create<Demands>(() => ({
+  proof: null,
+  ownPassword: false,
+  secondFactor: false,
+  canAsk: false,
+}));
 
 let asking: Promise<boolean> | null = null;
 
@@ -32,6 +39,10 @@ export function askForProof(focused: Element | null): Promise<boolean> {
     useDemands.setState({ proof: { settle, focused } });
   });
   return asking;
+}
+
+export function demandOwnPassword(ownPassword: boolean): void {
+  useDemands.setState({ ownPassword });
 }
 
 export function demandSecondFactor(secondFactor: boolean): void {

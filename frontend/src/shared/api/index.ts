@@ -1,7 +1,7 @@
 /** The server: typed client, session, failures, live events. */
 export { idleSeconds, touchSession, useActivity, watchActivity } from './activity';
 export { api, authorizedFetch, unwrap } from './client';
-export { demandSecondFactor, offerToAsk, useDemands } from './demands';
+export { demandOwnPassword, demandSecondFactor, offerToAsk, useDemands } from './demands';
 export type { ProofAsk } from './demands';
 export { subscribe } from './live-events/live-bus';
 export type { LiveEvent, LiveEventMap, LiveEventType } from './live-events/live-event';

@@ -90,7 +90,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change own password; the other sessions end */
+        /**
+         * Change own password; the other sessions end
+         * @description Whoever signed in with a password that somebody else gave him is answered 403 `password_change_required` elsewhere until then.
+         */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
@@ -3632,7 +3635,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "invalid_code" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "second_factor_required" | "bad_signature" | "ip_not_allowed" | "organization_suspended" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "limit_reached" | "would_lock_out" | "client_in_work" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "misdirected_request" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
+            code: "invalid_request" | "not_signed_in" | "invalid_credentials" | "invalid_code" | "session_expired" | "token_reuse" | "forbidden" | "step_up_required" | "password_change_required" | "second_factor_required" | "bad_signature" | "ip_not_allowed" | "organization_suspended" | "not_found" | "method_not_allowed" | "already_exists" | "illegal_transition" | "slot_full" | "in_use" | "limit_reached" | "would_lock_out" | "client_in_work" | "token_used" | "token_expired" | "stale_version" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "misdirected_request" | "invalid_fields" | "idempotency_key_reused" | "too_many_requests" | "internal" | "not_ready" | "overloaded" | "provider_unavailable";
             requestId: string | null;
             errors?: {
                 /** Format: field-path */
@@ -3691,6 +3694,8 @@ export interface components {
                 timezone: string;
             };
             permissions: ("calls:read" | "calls:update" | "recordings:listen" | "orders:read" | "orders:create" | "orders:update" | "orders:assign" | "orders:overbook" | "orders:delete" | "clients:export" | "clients:erase" | "stats:read" | "stats:export" | "operators:read" | "operators:write" | "reference:write" | "inbox:manage" | "audit:read" | "settings:write")[];
+            /** @description He signed in with a password that somebody else gave him: until he chooses his own, little else is open to him */
+            mustChangePassword: boolean;
             /** @description His role must have a second factor and he has none: until he sets it up, little else is open to him */
             mustSetUpSecondFactor: boolean;
             /** @description Creates and suspends organisations */
@@ -4312,7 +4317,7 @@ export interface operations {
                 "application/json": {
                     /** @description The present one */
                     currentPassword: string;
-                    /** @description 15 to 256 characters, 8 with a second factor; none that is easy to guess */
+                    /** @description 15 to 256 characters, 8 with a second factor; none that is easy to guess, and not the present one */
                     newPassword: string;
                 };
             };

@@ -1,4 +1,4 @@
 export { addressRights } from './address-rights';
-export { loginPath, secondFactorPath, paths, safeReturnPath } from './paths';
+export { loginPath, ownPasswordPath, secondFactorPath, paths, safeReturnPath } from './paths';
 export { permissions } from './permissions';
 export type { Permission } from './permissions';

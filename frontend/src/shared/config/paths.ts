@@ -2,6 +2,7 @@
 export const paths = {
   home: '/',
   login: '/login',
+  ownPassword: '/own-password',
   secondFactorSetUp: '/second-factor',
   /** Where letters lead to; the secret of a link stands in the fragment, which no server sees. */
   forgotPassword: '/forgot-password',
@@ -47,7 +48,12 @@ export function loginPath(returnTo: string): string {
   return returnTo === paths.home ? paths.login : `${paths.login}?returnTo=${encodeURIComponent(returnTo)}`;
 }
 
-const LEAD_NOWHERE = [paths.login, paths.secondFactorSetUp];
+const LEAD_NOWHERE = [paths.login, paths.ownPassword, paths.secondFactorSetUp];
+
+/** Where a person who was given a password chooses his own, with the way back. */
+export function ownPasswordPath(returnTo: string): string {
+  return `${paths.ownPassword}?returnTo=${encodeURIComponent(returnTo)}`;
+}
 
 /** Where a person sets up the second factor that his role must have, with the way back. */
 export function secondFactorPath(returnTo: string): string {

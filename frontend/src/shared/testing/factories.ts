@@ -25,6 +25,7 @@ export function buildProfile(change: Partial<Profile> = {}): Profile {
     timezone: 'Europe/Saratov',
     organization: { id: 1, name: 'Мастер рядом', timezone: 'Europe/Moscow' },
     permissions: [...permissions],
+    mustChangePassword: false,
     mustSetUpSecondFactor: false,
     isSuperAdmin: false,
     ...change,

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { demandSecondFactor, useSessionStore } from '@/shared/api';
+import { demandOwnPassword, demandSecondFactor, useSessionStore } from '@/shared/api';
 import { loadTexts, startI18n } from '@/shared/i18n';
 import { fillBrowserGaps } from './browser-gaps';
 import { server } from './server';
@@ -35,6 +35,7 @@ afterEach(() => {
   cleanup();
   server.resetHandlers();
   useSessionStore.setState({ session: { status: 'unknown' } });
+  demandOwnPassword(false);
   demandSecondFactor(false);
   localStorage.clear();
 });

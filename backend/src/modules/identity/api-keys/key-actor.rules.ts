@@ -21,6 +21,7 @@ export function toKeyActor(row: KeyRow): Actor {
     organizationTimezone: row.timezone,
     sessionId: null,
     authenticatedAt: NEVER,
+    mustChangePassword: false,
     mustSetUpSecondFactor: false,
     isSuperAdmin: false,
     ...(row.isPersonal ? asPerson(row) : asMachine(row)),

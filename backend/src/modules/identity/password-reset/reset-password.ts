@@ -46,7 +46,7 @@ export async function resetPassword(
   await database.inTransaction(async (db) => {
     const tokens = createOneTimeTokensRepository(db);
     if (!(await tokens.take(id, now))) throw problem('token_used');
-    await createIdentityRepository(db).setPasswordHash(accountId, hash);
+    await createIdentityRepository(db).setOwnPassword(accountId, hash, now);
     await createSessionsRepository(db).revokeOthers(accountId, null, 'password_changed');
     await createDevicesRepository(db).distrustAll(accountId);
     await notices.tell(db, accountId, { type: 'password_changed', params: { at: now.toISOString() } });

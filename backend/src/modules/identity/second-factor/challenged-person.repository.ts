@@ -10,7 +10,7 @@ export const createChallengedPersonRepository = (db: Db) => ({
       where: { id: operatorId, userAccountId: accountId },
       select: {
         ...{ id: true, organizationId: true, name: true, role: true, status: true },
-        userAccount: { select: { login: true, passwordHash: true } },
+        userAccount: { select: { login: true, passwordHash: true, passwordExpiresAt: true } },
       },
     });
     if (!row) return null;

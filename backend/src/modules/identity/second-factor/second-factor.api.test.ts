@@ -198,6 +198,7 @@ describe('required by role', () => {
     const client = asBearer(accessTokenOf(signedIn));
     const open = new Set([
       'logout',
+      'changePassword',
       'getProfile',
       'getSecondFactor',
       'setUpSecondFactor',

@@ -44,6 +44,8 @@ export const answerSecondFactor = operation({
 
 export const getSecondFactor = operation({
   ...ON_THE_WAY,
+  // How long a new password must be depends on it.
+  beforeOwnPassword: true,
   id: 'getSecondFactor',
   method: 'get',
   path: '/auth/2fa',

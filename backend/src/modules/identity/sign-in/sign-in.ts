@@ -2,6 +2,7 @@ import { currentContext } from '../../../platform/http/request-context.js';
 import { problem, Problem } from '../../../platform/http/problem.js';
 import { recordAudit } from '../../audit/index.js';
 import { createDevicesRepository } from '../devices/devices.repository.js';
+import { isPasswordOver } from '../given-passwords.rules.js';
 import { createIdentityRepository, type SignInRow } from '../identity.repository.js';
 import type { Passwords } from '../passwords.js';
 import { askSecondFactor, type AskedForCode } from '../second-factor/sign-in-challenge.js';
@@ -62,7 +63,8 @@ interface Tried {
 async function tryPassword(deps: SignInDeps, credentials: Credentials, password: string): Promise<Tried> {
   const { user, attempt } = await inNoLessThan(PREPARING_MS, () => takePlace(deps, credentials));
   try {
-    return { user, attempt, isRight: await deps.passwords.verify(password, user?.passwordHash ?? null) };
+    const isRight = await deps.passwords.verify(password, user?.passwordHash ?? null);
+    return { user, attempt, isRight: isRight && !isPasswordOver(user, deps.clock.now()) };
   } catch (error) {
     await attempt.giveBack();
     throw error;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { clientWith, expectProblem, startTestApi, type TestApi } from '../../../../test/api.js';
 import type { TestOperator } from '../../../../test/factories/build.js';
 import { PATIENCE } from '../../../../test/factories/call-figures.js';
+import { enterWithGiven, OWN_PASSWORD } from '../../../../test/factories/given-password.js';
 import { GOOD_PASSWORD } from '../../../../test/factories/operators.js';
 import { asKey, buildApiKey, buildEmployment } from '../../../../test/factories/organizations.js';
 import { startSecondApi } from '../../../../test/second-api.js';
@@ -39,8 +40,6 @@ const make = async (): Promise<MadeOrganizationView> => {
 const step = (id: number, verb: 'suspend' | 'resume') => api.as(keeper).post(`${PATH}/${String(id)}/${verb}`);
 const signIn = (login: string, password: string) =>
   request(api.url).post('/api/auth/login').send({ login, password });
-const tokenOf = (response: request.Response): string =>
-  (response.body as { accessToken: string }).accessToken;
 
 test('is closed to everybody else, whatever his role', async () => {
   for (const client of [api.as(api.owner), api.as(await api.build.operator({ role: 'admin' }))]) {
@@ -57,9 +56,7 @@ test('is closed to everybody else, whatever his role', async () => {
 test('an organisation is made with its lists and an owner who can sign in with a password told once', async () => {
   const { id, owner, timezone } = await make();
   expect(timezone).toBe('Asia/Omsk');
-  const signedIn = await signIn(owner.login, owner.password);
-  expect(signedIn.status).toBe(200);
-  const client = clientWith(api.url, tokenOf(signedIn));
+  const { client } = await enterWithGiven(api, owner);
   const cities = (await client.get('/api/cities?limit=100')).body as { data: { name: string }[] };
   expect(cities.data.map(({ name }) => name)).toContain('Саратов');
   expect(((await client.get('/api/operators')).body as { data: unknown[] }).data).toHaveLength(1);
@@ -119,13 +116,10 @@ describe('a suspended organisation', () => {
   test('has nobody signed in, in any process, and nobody signs in until it is resumed', async () => {
     const second = await startSecondApi(api);
     const { id, owner } = await make();
-    const signedIn = await signIn(owner.login, owner.password);
+    const { token, cookie } = await enterWithGiven(api, owner);
     const key = await buildApiKey(api, { organizationId: id, operatorId: owner.id });
-    const cookie = ((signedIn.headers['set-cookie'] as unknown as string[] | undefined) ?? [])
-      .map((text) => text.split(';')[0] ?? '')
-      .join('; ');
     const clients = [
-      ...[api.url, second.url].map((url) => clientWith(url, tokenOf(signedIn))),
+      ...[api.url, second.url].map((url) => clientWith(url, token)),
       ...[asKey(api, key), clientWith(second.url, key.token)],
     ];
     for (const client of clients) expect((await client.get('/api/calls')).status).toBe(200);
@@ -137,7 +131,7 @@ describe('a suspended organisation', () => {
       }, PATIENCE);
     const refreshed = await request(api.url).post('/api/auth/refresh').set('Cookie', cookie);
     expectProblem(refreshed, 403, 'organization_suspended');
-    expectProblem(await signIn(owner.login, owner.password), 403, 'organization_suspended');
+    expectProblem(await signIn(owner.login, OWN_PASSWORD), 403, 'organization_suspended');
     // Who does not know the password is told nothing of it.
     expectProblem(await signIn(owner.login, 'not the password at all'), 401, 'invalid_credentials');
 
@@ -146,7 +140,7 @@ describe('a suspended organisation', () => {
       expect((await asKey(api, key).get('/api/calls')).status).toBe(200);
     }, PATIENCE);
     expectProblem((await clients[0]?.get('/api/calls')) as request.Response, 401, 'session_expired');
-    expect((await signIn(owner.login, owner.password)).status).toBe(200);
+    expect((await signIn(owner.login, OWN_PASSWORD)).status).toBe(200);
     await second.close();
   });
 

@@ -1,7 +1,8 @@
 import { sqlOfDb, type Database, type Db } from '../../../platform/db/database.js';
 import { problem } from '../../../platform/http/problem.js';
+import type { Clock } from '../../../platform/time.js';
 import { changedFields, recordAudit } from '../../audit/index.js';
-import { generatePassword } from '../../identity/index.js';
+import { generatePassword, passwordColumns } from '../../identity/index.js';
 import { employOwner, takenAccountFields } from '../../operators/index.js';
 import { seedFreshOrganization } from '../../reference/index.js';
 import type { MadeOrganizationView, OrganizationDraft } from './all-organizations.contract.js';
@@ -10,6 +11,7 @@ import { getOrganization } from './all-organizations.queries.js';
 export interface OwnerDeps {
   /** @throws Problem `overloaded`. */
   readonly hashPassword: (password: string) => Promise<string>;
+  readonly clock: Clock;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface OwnerDeps {
  * @throws Problem `already_exists` naming what somebody else has already.
  */
 export async function foundOrganization(
-  { database, hashPassword }: OwnerDeps & { readonly database: Database },
+  { database, hashPassword, clock }: OwnerDeps & { readonly database: Database },
   { name, timezone, owner }: OrganizationDraft,
 ): Promise<MadeOrganizationView> {
   const password = generatePassword();
@@ -26,7 +28,10 @@ export async function foundOrganization(
     await assertFree(db, owner);
     const { organizationId } = await seedFreshOrganization(db, { name, timezone });
     const { name: ownerName, login, email = null } = owner;
-    const ownerId = await employOwner(db, { organizationId, name: ownerName, login, email, passwordHash });
+    const ownerId = await employOwner(db, {
+      ...{ organizationId, name: ownerName, login, email },
+      password: passwordColumns(passwordHash, 'given', clock.now()),
+    });
     await recordAudit(db, {
       action: 'organization.create',
       objectType: 'organization',

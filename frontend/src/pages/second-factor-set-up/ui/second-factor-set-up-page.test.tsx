@@ -54,6 +54,14 @@ describe('a person whose role must have a second factor', () => {
     expect(sent).toEqual([{ code: '000000' }, { code: '123456' }]);
   });
 
+  it('chooses a password of his own before it, if his was given', async () => {
+    const at = '/second-factor?returnTo=%2Forders';
+    const profile = { mustSetUpSecondFactor: true, mustChangePassword: true };
+    const { router } = renderRoute(pages, { at, profile });
+    expect(await screen.findByText('дальше')).toBeInTheDocument();
+    expect(router.state.location).toMatchObject({ pathname: '/own-password', search: '?returnTo=%2Forders' });
+  });
+
   it('has nothing to do here when none is asked of him', async () => {
     renderRoute(pages, { at: '/second-factor?returnTo=%2F%2Fevil.example' });
     expect(await screen.findByText('дальше')).toBeInTheDocument();

@@ -5,14 +5,14 @@ import { profileQuery, useProfile } from '@/entities/session';
 import { SetUpSecondFactor } from '@/features/security/set-up-second-factor';
 import { useSignOut } from '@/features/entry/sign-out';
 import { demandSecondFactor } from '@/shared/api';
-import { safeReturnPath } from '@/shared/config';
+import { ownPasswordPath, safeReturnPath } from '@/shared/config';
 import { useTranslation } from '@/shared/i18n';
 import { Logo } from '@/shared/ui/logo';
 
 /** For a person whose role must have a second factor: nothing else is open to him until he has one, then all he wanted is. */
 export function SecondFactorSetUpPage() {
   const { t } = useTranslation(['factor', 'common']);
-  const { login, mustSetUpSecondFactor } = useProfile();
+  const { login, mustChangePassword, mustSetUpSecondFactor } = useProfile();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const signOut = useSignOut();
@@ -20,6 +20,8 @@ export function SecondFactorSetUpPage() {
   // Codes are shown after it is on already: the page stays until they are kept.
   const [isNeeded] = useState(mustSetUpSecondFactor);
   const returnPath = safeReturnPath(search.get('returnTo'));
+  // That comes first: until then the server refuses what is done here.
+  if (mustChangePassword) return <Navigate to={ownPasswordPath(returnPath)} replace />;
   if (!isNeeded) return <Navigate to={returnPath} replace />;
 
   const goOn = async (): Promise<void> => {

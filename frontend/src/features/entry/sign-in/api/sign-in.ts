@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult } from '@tanstack/react-query';
-import { api, demandSecondFactor, startSession, unwrap } from '@/shared/api';
+import { api, demandOwnPassword, demandSecondFactor, startSession, unwrap } from '@/shared/api';
 
 export interface Credentials {
   login: string;
@@ -50,6 +50,7 @@ function useStart(): (tokens: Tokens) => void {
   const queryClient = useQueryClient();
   return (tokens) => {
     queryClient.clear();
+    demandOwnPassword(false);
     demandSecondFactor(false);
     startSession(tokens);
   };

@@ -1,7 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { CircleX } from 'lucide-react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { RegisterOptions } from 'react-hook-form';
-import { NewPasswordField, useNewPasswordRules } from '@/entities/password';
+import {
+  minPasswordLength,
+  minPasswordLengthWithSecondFactor,
+  NewPasswordField,
+  useNewPasswordRules,
+} from '@/entities/password';
+import { secondFactorQuery } from '@/entities/second-factor';
+import { useProfile } from '@/entities/session';
 import { ApiProblem, fieldFaultText, problemText } from '@/shared/api';
 import { useTranslation } from '@/shared/i18n';
 import { Banner } from '@/shared/ui/banner';
@@ -17,16 +25,18 @@ type Values = Record<Name, string>;
 const empty: Values = { currentPassword: '', newPassword: '', repeated: '' };
 
 interface ChangePasswordFormProps {
-  login: string;
-  /** What an attacker knows of the person. */
-  words: readonly string[];
-  /** The least the server takes of him, in characters. */
-  minLength: number;
+  onChanged?: () => void;
 }
 
-/** Present password, new one, and the new one again. */
-export function ChangePasswordForm({ login, words, minLength }: ChangePasswordFormProps) {
+/** Present password, new one, and the new one again. Texts: `profile`, `account`. */
+export function ChangePasswordForm({ onChanged }: ChangePasswordFormProps) {
   const { t } = useTranslation(['profile', 'common', 'errors']);
+  const { login, name: ownName, email, organization } = useProfile();
+  const { data: factor } = useQuery(secondFactorQuery);
+  const hasFactor = factor !== undefined && factor.enabledAt !== null;
+  const minLength = hasFactor ? minPasswordLengthWithSecondFactor : minPasswordLength;
+  // What an attacker knows of the person.
+  const words = [login, ownName, email ?? '', organization.name];
   const change = useChangePassword();
   const form = useForm<Values>({ defaultValues: empty, mode: 'onTouched' });
   const { errors, isSubmitting } = form.formState;
@@ -44,8 +54,8 @@ export function ChangePasswordForm({ login, words, minLength }: ChangePasswordFo
   const refuse = (error: unknown): void => {
     const faults = error instanceof ApiProblem ? error.errors : [];
     for (const fault of faults) {
-      const isWrong = fault.field === 'currentPassword' && fault.code === 'invalid_value';
-      const message = isWrong ? t('password.wrong') : fieldFaultText(fault);
+      const wrongText = fault.field === 'currentPassword' ? t('password.wrong') : t('password.same');
+      const message = fault.code === 'invalid_value' ? wrongText : fieldFaultText(fault);
       const name = names.find((known) => known === fault.field);
       if (name !== undefined) form.setError(name, { message }, { shouldFocus: true });
     }
@@ -56,6 +66,7 @@ export function ChangePasswordForm({ login, words, minLength }: ChangePasswordFo
       await change.mutateAsync({ currentPassword, newPassword });
       form.reset(empty);
       notify({ kind: 'success', text: t('password.changed') });
+      onChanged?.();
     } catch (error) {
       refuse(error);
     }
