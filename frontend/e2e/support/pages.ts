@@ -10,9 +10,13 @@ export async function signIn(page: Page, { login, password }: Credentials): Prom
   await expect(page).not.toHaveURL(/\/login/);
 }
 
+/** Runs no scripts, so axe would wait in it for a minute: a letter as it will look in a mailbox. */
+const LETTER = 'iframe[sandbox=""]';
+
 /** No violation of WCAG 2.2 AA on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .exclude(LETTER)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   expect(
