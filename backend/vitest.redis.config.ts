@@ -16,6 +16,7 @@ export default defineConfig({
     provide: { isWithRedis: true },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 5_000 } },
     pool: 'forks',
     maxWorkers: 2,
   },
