@@ -3,8 +3,8 @@ import type { SchemaMap } from './data-class.js';
 /** Tables about those who work here, and what they did. The audit log names clients by random ids alone (ADR 0017). */
 export const STAFF_TABLES = {
   user_account: {
-    staff: `login email password_hash password_changed_at email_verified_at totp_secret_sealed totp_enabled_at totp_last_step locale
-      timezone`,
+    staff: `login email password_hash password_changed_at is_password_temporary password_expires_at email_verified_at
+      totp_secret_sealed totp_enabled_at totp_last_step locale timezone`,
     none: 'id is_super_admin created_at updated_at',
   },
   callcentre_operator: {
