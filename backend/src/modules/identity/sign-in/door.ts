@@ -7,8 +7,11 @@ export interface Door {
   pass<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** As many as passwords wait to be looked at: whoever came in beyond them would only take connections from people at work. */
-const MOST_INSIDE = 9;
+/**
+ * Passwords are looked at one after the other, a third of a second each: who waits longest has his answer within three seconds, and whoever
+ * came in beyond them would only take connections from people at work.
+ */
+const MOST_INSIDE = 6;
 const RETRY_AFTER_SECONDS = 3;
 /** Who is turned away waits a little for the answer, which costs us a socket and a flood its pace. */
 const ANSWER_AFTER_MS = 1500;
