@@ -8,6 +8,7 @@ export const ERASED_TEXT = '—';
 /** Columns of a client's own words and whereabouts, as history names them. */
 const OF_CLIENT = ['phone', 'clientName', 'address', 'problem', 'comment', 'reason', 'chatId', 'avitoChatid'];
 const ORDERS_AT_ONCE = 200;
+const IS_ERASABLE = `organization_id = $1 AND phone = $2 AND (deleted_at IS NOT NULL OR status_order NOT IN (${OPEN_LIST}))`;
 
 interface Client {
   readonly organizationId: number;
@@ -25,6 +26,15 @@ export async function listOpenOrderIds(sql: Sql, { organizationId, phone }: Clie
   return rows.map(({ id }) => id);
 }
 
+/** Whether {@link eraseOrders} would find another order. */
+export async function hasErasableOrders(sql: Sql, { organizationId, phone }: Client): Promise<boolean> {
+  const rows = await sql.query({
+    text: `SELECT 1 FROM "order" WHERE ${IS_ERASABLE} LIMIT 1`,
+    values: [organizationId, phone],
+  });
+  return rows.length > 0;
+}
+
 /**
  * Erases the client from at most two hundred of his closed or deleted orders and their history; returns how many, 0 when all are done.
  * Statuses, dates, money and people of ours stay, so that no figure changes.
@@ -37,7 +47,7 @@ export async function eraseOrders(
     text: `UPDATE "order" SET phone = $3, client_name = $3, address = $4, problem = $4, comment = NULL, avito_chatid = NULL,
         reason = CASE WHEN reason IS NOT NULL THEN $4 END, version = version + 1, updated_at = now()
       WHERE organization_id = $1 AND id IN (SELECT id FROM "order"
-        WHERE organization_id = $1 AND phone = $2 AND (deleted_at IS NOT NULL OR status_order NOT IN (${OPEN_LIST}))
+        WHERE ${IS_ERASABLE}
         ORDER BY id LIMIT ${String(ORDERS_AT_ONCE)} FOR UPDATE)
       RETURNING id`,
     values: [organizationId, phone, pseudonym, ERASED_TEXT],

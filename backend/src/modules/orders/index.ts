@@ -11,7 +11,7 @@ import { orderOperations } from './orders.contract.js';
 import { ordersRoutes } from './orders.routes.js';
 import { createOrdersService } from './orders.service.js';
 
-export { eraseMentionsInOrders, eraseOrders, listOpenOrderIds } from './erase-orders.js';
+export { eraseMentionsInOrders, eraseOrders, hasErasableOrders, listOpenOrderIds } from './erase-orders.js';
 export { countOrdersOf } from './own-orders.queries.js';
 export { linkCallToOpenOrders } from './order-calls.queries.js';
 export { findOrderRow, openOrderOfPhone, openOrdersOfPhone, type OpenOrder } from './order-rows.queries.js';

@@ -24,7 +24,13 @@ import { telephonyRoutes } from './telephony.routes.js';
 import { receiveMangoEvent } from './webhook.contract.js';
 import { mangoWebhookRoutes } from './webhook.routes.js';
 
-export { eraseCalls, eraseStoredEvents, liveCallsOf, type ErasedClient } from './erasure/erase-calls.js';
+export {
+  eraseCalls,
+  eraseStoredEvents,
+  hasErasableCalls,
+  liveCallsOf,
+  type ErasedClient,
+} from './erasure/erase-calls.js';
 export { sign } from './mango/index.js';
 export type { CallPorts } from './projection/ports.js';
 

@@ -10,14 +10,13 @@ import { recordAudit } from '../../audit/index.js';
 import { eraseMentionsInCalls, recomputeDebts } from '../../calls/index.js';
 import { forgetClientRef } from '../../clients/index.js';
 import { removeEventsOfClient } from '../../live/index.js';
-import { eraseMentionsInOrders, eraseOrders } from '../../orders/index.js';
+import { eraseMentionsInOrders, eraseOrders, hasErasableOrders } from '../../orders/index.js';
 import { eraseRecordings } from '../../recordings/index.js';
-import { eraseCalls, eraseStoredEvents, type ErasedClient } from '../../telephony/index.js';
+import { eraseCalls, eraseStoredEvents, hasErasableCalls, type ErasedClient } from '../../telephony/index.js';
 import {
   countsOf,
   findPending,
   finishErasure,
-  hasErasable,
   noteStep,
   type PendingErasure,
 } from './erasures.repository.js';
@@ -102,7 +101,7 @@ async function eraseInbox(database: Database, erasure: Erasure): Promise<void> {
 async function finish(db: Db, { organizationId, phone, pseudonym, row }: Erasure): Promise<boolean> {
   const sql = sqlOfDb(db);
   const client = { organizationId, phone };
-  if (await hasErasable(sql, client)) return false;
+  if ((await hasErasableCalls(sql, client)) || (await hasErasableOrders(sql, client))) return false;
   if (!(await finishErasure(sql, row.id))) return true;
   await removeEventsOfClient(sql, { organizationId, pattern: phonePattern(phone), pseudonym });
   await forgetAnswers(sql, { organizationId, pattern: phonePattern(phone) });

@@ -84,21 +84,6 @@ export async function noteStep(sql: Sql, erasureId: number, step: Step): Promise
   });
 }
 
-/** Whether there is a call that is over, or a closed order, under the number. */
-export async function hasErasable(
-  sql: Sql,
-  { organizationId, phone }: { organizationId: number; phone: string },
-): Promise<boolean> {
-  const [row] = await sql.query<{ isLeft: boolean }>({
-    text: `SELECT EXISTS (SELECT 1 FROM call WHERE organization_id = $1::int AND phone_client = $2
-          AND NOT (status IN ('new', 'in_progress') AND has_open_leg))
-        OR EXISTS (SELECT 1 FROM "order" WHERE organization_id = $1::int AND phone = $2
-          AND (deleted_at IS NOT NULL OR closing_data IS NOT NULL)) AS "isLeft"`,
-    values: [organizationId, phone],
-  });
-  return row?.isLeft ?? false;
-}
-
 /** Ends it, and with it the last copy of the number. False when it was finished already. */
 export async function finishErasure(sql: Sql, erasureId: number): Promise<boolean> {
   const rows = await sql.query({

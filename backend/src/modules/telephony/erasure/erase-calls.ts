@@ -22,6 +22,7 @@ export interface ErasedClient {
 
 /** A call that is being talked on is not of the past: it stays with its number. */
 const IS_LIVE = `(status IN ('new', 'in_progress') AND has_open_leg)`;
+const IS_ERASABLE = `organization_id = $1 AND phone_client = $2 AND NOT ${IS_LIVE}`;
 /** Some dozen events each. */
 const CALLS_AT_ONCE = 100;
 
@@ -37,6 +38,18 @@ export async function liveCallsOf(
   return rows.map(({ id }) => id);
 }
 
+/** Whether {@link eraseCalls} would find another call. */
+export async function hasErasableCalls(
+  sql: Sql,
+  { organizationId, phone }: Pick<ErasedClient, 'organizationId' | 'phone'>,
+): Promise<boolean> {
+  const rows = await sql.query({
+    text: `SELECT 1 FROM call WHERE ${IS_ERASABLE} LIMIT 1`,
+    values: [organizationId, phone],
+  });
+  return rows.length > 0;
+}
+
 /**
  * Erases the client from at most a hundred of his calls, their legs and events, in the transaction of `sql`; returns the ids of the calls,
  * none when all are done. Calls, times and outcomes stay. Bytes are locked before entries, as the inbox does.
@@ -45,7 +58,7 @@ export async function eraseCalls(sql: Sql, client: ErasedClient): Promise<number
   const { organizationId, phone, pseudonym } = client;
   const calls = await sql.query<{ id: number; entryId: string }>({
     text: `SELECT id, entry_id AS "entryId" FROM call
-      WHERE organization_id = $1 AND phone_client = $2 AND NOT ${IS_LIVE} ORDER BY id LIMIT ${String(CALLS_AT_ONCE)}`,
+      WHERE ${IS_ERASABLE} ORDER BY id LIMIT ${String(CALLS_AT_ONCE)}`,
     values: [organizationId, phone],
   });
   if (calls.length === 0) return [];
