@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf, explainFailure, networkSentences } from './connection-failure.js';
 import { misconfigured, StartFailure } from './start-failure.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -35,13 +36,9 @@ export function describeUrl(url: string): string {
 }
 
 /** Sentences by SQLSTATE or by the code of the network. */
-const CONNECTION_SENTENCES: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there: start PostgreSQL or correct the host and port',
-  ENOTFOUND: 'the host name is unknown: correct it',
-  EAI_AGAIN: 'the host name cannot be resolved at this moment: check the network or correct it',
+const SENTENCES: Readonly<Record<string, string>> = {
+  ...networkSentences('PostgreSQL'),
   ETIMEDOUT: 'it does not answer: check host, port and firewall',
-  EHOSTUNREACH: 'the host cannot be reached: check the network or correct the host',
-  ENETUNREACH: 'the network cannot be reached: check the network or correct the host',
   ECONNRESET: 'what listens there is not PostgreSQL or closes the connection: correct the host and port',
   '28P01': 'the password or user is wrong: correct it',
   '28000': 'the server does not let this user in: correct the user or its pg_hba.conf',
@@ -50,32 +47,18 @@ const CONNECTION_SENTENCES: Readonly<Record<string, string>> = {
   '53300': 'it has no free connections: raise its max_connections or close some',
 };
 
-const TEMPORARY = new Set([
-  'ECONNREFUSED',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  '53300',
-  STARTING_UP,
-]);
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const { code } = error as NodeJS.ErrnoException;
-  if (code) return code;
-  // a host with several addresses fails with all their errors at once
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return /timeout/i.test(error.message) ? 'ETIMEDOUT' : '';
-}
-
 /** Why no connection to `DATABASE_URL` came about, in one sentence. */
-export function explainConnectionError(url: string, error: unknown): StartFailure {
-  const code = codeOf(error);
-  const reason = CONNECTION_SENTENCES[code] ?? (error instanceof Error ? error.message : String(error));
-  const sentence = `DATABASE_URL (${describeUrl(url)}) cannot be used: ${reason}.`;
-  return TEMPORARY.has(code) ? new StartFailure(sentence, { cause: error }) : misconfigured(sentence, error);
-}
+export const explainConnectionError = (url: string, error: unknown): StartFailure =>
+  explainFailure(
+    {
+      variable: 'DATABASE_URL',
+      address: describeUrl(url),
+      sentences: SENTENCES,
+      passing: ['53300', STARTING_UP],
+    },
+    codeOf(error),
+    error,
+  );
 
 /** What is wrong with a database that answers, in one sentence; null when nothing is. */
 export function findShortcoming(facts: DatabaseFacts): string | null {

@@ -1,15 +1,12 @@
 import { parseRedisUrl, type RedisServer } from '../platform/config/redis.js';
 import { createRedisClient } from '../platform/redis/redis.js';
-import { misconfigured, StartFailure } from './start-failure.js';
+import { codeOf, explainFailure, networkSentences } from './connection-failure.js';
+import { misconfigured, type StartFailure } from './start-failure.js';
 
 /** Sentences by the code of the network, or by the first word of what Redis answers. */
 const SENTENCES: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there: start Redis or correct the host and port',
-  ENOTFOUND: 'the host name is unknown: correct it',
-  EAI_AGAIN: 'the host name cannot be resolved at this moment: check the network or correct it',
+  ...networkSentences('Redis'),
   ETIMEDOUT: 'it does not answer: check host, port and firewall, and whether it speaks TLS (rediss://)',
-  EHOSTUNREACH: 'the host cannot be reached: check the network or correct the host',
-  ENETUNREACH: 'the network cannot be reached: check the network or correct the host',
   ECONNRESET:
     'what listens there is not Redis or closes the connection: correct host, port and TLS (rediss://)',
   EPROTO: 'it speaks no TLS: write redis:// or correct the port',
@@ -19,15 +16,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   LOADING: 'it is still reading its data: start again in a moment',
   READONLY: 'it is a replica that takes no changes: name the primary server',
 };
-
-const TEMPORARY = new Set([
-  'ECONNREFUSED',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'LOADING',
-]);
 
 /** What the start tries: a change under a key of ours that goes by itself. */
 const TRIAL = `return redis.call('SET', KEYS[1], '1', 'PX', 1000)`;
@@ -39,19 +27,22 @@ export const describeRedis = ({ username, host, port, database }: RedisServer): 
   `${username === null ? '' : `${username}@`}${host}:${String(port)}/${String(database)}`;
 
 /** Why the Redis cannot be used, in one sentence. */
-export function explainRedisError(server: RedisServer, error: unknown): StartFailure {
-  const code = codeOf(error);
-  const reason = SENTENCES[code] ?? (error instanceof Error ? error.message : String(error));
-  const sentence = `REDIS_URL (${describeRedis(server)}) cannot be used: ${reason}.`;
-  return TEMPORARY.has(code) ? new StartFailure(sentence, { cause: error }) : misconfigured(sentence, error);
-}
+export const explainRedisError = (server: RedisServer, error: unknown): StartFailure =>
+  explainFailure(
+    {
+      variable: 'REDIS_URL',
+      address: describeRedis(server),
+      sentences: SENTENCES,
+      passing: ['LOADING'],
+    },
+    redisCodeOf(error),
+    error,
+  );
 
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]); // a host with several addresses
+function redisCodeOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code !== '') return code.startsWith('ERR_SSL') ? 'EPROTO' : code;
   if (!(error instanceof Error)) return '';
-  const { code } = error as NodeJS.ErrnoException;
-  if (code !== undefined) return code.startsWith('ERR_SSL') ? 'EPROTO' : code;
-  if (/timeout/i.test(`${error.name} ${error.message}`)) return 'ETIMEDOUT';
   if (/without any password configured|invalid password/i.test(error.message)) return 'WRONGPASS';
   if (/socket closed/i.test(error.message)) return 'ECONNRESET';
   return /^[A-Z]+(?= )/.exec(error.message)?.[0] ?? '';
