@@ -4,26 +4,10 @@ import { openBrowser, personWhoSignsIn } from './browser.js';
 import { invitationsOf } from './factories/invitation.js';
 import { personWithFactor } from './factories/second-factor.js';
 import { telephonyAccount } from './hostile/sound-input.js';
+import { dumpOf } from './whole-dump.js';
 
 const api = await startTestApi();
 afterAll(() => api.close());
-
-/** Every value of every table, as the database would print it into a dump. */
-async function dump(): Promise<string> {
-  const { sql } = api.database;
-  const tables = await sql.query<{ name: string }>({
-    text: `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
-      WHERE table_schema IN ('public', 'graphile_worker') AND table_type = 'BASE TABLE'`,
-  });
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const [row] = await sql.query<{ text: string | null }>({
-      text: `SELECT string_agg(t::text, E'\\n') AS text FROM ${name} t`,
-    });
-    texts.push(row?.text ?? '');
-  }
-  return texts.join('\n');
-}
 
 /** A text as a dump may hold it: as it is, and as the bytes of a `bytea`. */
 const writings = (secret: string): string[] => [
@@ -62,7 +46,7 @@ test('a dump of the database opens nothing: seeds, salts, tokens, codes, keys an
     ...{ salt, smtp, keyToken, invitation, accessToken, seed: withFactor.seed },
     ...{ recoveryCode: withFactor.recoveryCodes[0] ?? '', ...Object.fromEntries(browser.cookies) },
   };
-  const text = await dump();
+  const text = await dumpOf(api.database.sql);
   // The dump is whole: what is no secret is in it.
   expect(text).toContain(person.login);
   for (const [name, secret] of Object.entries(secrets)) {

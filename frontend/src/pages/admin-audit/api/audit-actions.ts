@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { auditKeys } from '@/entities/audit-entry';
 import type { AuditQuestion } from '@/entities/audit-entry';
 import { api, unwrap } from '@/shared/api';
+import { saveFile } from '@/shared/lib/save-file';
 
 /** Walks the newest stretch of the chain. */
 export function useVerify() {
@@ -18,16 +19,8 @@ export function useExport() {
   return useMutation({
     mutationFn: async (query: AuditQuestion) => {
       const answer = api.GET('/api/admin/audit/export', { params: { query }, parseAs: 'blob' });
-      save(await unwrap(answer), 'audit.csv');
+      saveFile({ content: await unwrap(answer), name: 'audit.csv' });
     },
     onSettled: () => client.invalidateQueries({ queryKey: auditKeys.all }),
   });
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

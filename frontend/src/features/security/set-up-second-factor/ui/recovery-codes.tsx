@@ -1,6 +1,7 @@
 import { Copy, Download, Printer, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '@/shared/i18n';
+import { saveFile } from '@/shared/lib/save-file';
 import { useCopy } from '@/shared/lib/use-copy';
 import { Banner } from '@/shared/ui/banner';
 import { Button } from '@/shared/ui/button';
@@ -83,9 +84,6 @@ export function RecoveryCodes({ codes, login, onDone }: RecoveryCodesProps) {
   );
 }
 
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
-}
+const download = (name: string, text: string): void => {
+  saveFile({ name, content: new Blob([text], { type: 'text/plain;charset=utf-8' }) });
+};
